@@ -16,9 +16,6 @@ package dev.tally.profile;
 public record FunctionKey(String file, int line, String name) implements Comparable<FunctionKey> {
   private static final String NO_FILE = "~";
 
-  /** The caller by which Python's first profiler marked a function as outermost. */
-  static final FunctionKey TOP_LEVEL_CALLER = new FunctionKey("jprofile", 0, "profiler");
-
   /**
    * The name that reports print and regular expressions are searched in: {@code file:line(name)},
    * and for a built-in the name alone, with braces for its angle brackets.

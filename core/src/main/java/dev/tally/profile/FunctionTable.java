@@ -147,14 +147,29 @@ public final class FunctionTable {
     return functionOfKey[key];
   }
 
-  /** The key's index, or -1. Linear: for one key in a table, not for joining two. */
-  int findKey(FunctionKey key) {
-    for (int k = 0; k < keys.length; k++) {
-      if (keys[k].equals(key)) {
-        return k;
-      }
-    }
-    return -1;
+  /** Index of a function's own key. */
+  public int keyOf(int function) {
+    return keyOfFunction[function];
+  }
+
+  /**
+   * The functions of both tables, equal ones added up. Those of this table come first, and they and
+   * their keys keep their numbers.
+   *
+   * @throws IllegalArgumentException if numbers cannot be added up, with the reason
+   */
+  public FunctionTable plus(FunctionTable other) {
+    return TableSum.of(this, other);
+  }
+
+  /**
+   * The functions without their files' folders; those that become equal are added up in the place
+   * of the first.
+   *
+   * @throws IllegalArgumentException if numbers cannot be added up, with the reason
+   */
+  public FunctionTable withoutFolders() {
+    return TableSum.withoutFolders(this);
   }
 
   /**
@@ -246,24 +261,21 @@ public final class FunctionTable {
       countedEdges.set(edgeOfKey[key] - 1);
     }
 
+    FunctionKey keyAt(int key) {
+      return keys[key];
+    }
+
     /** The table, which takes over what was collected: a builder builds once. */
     public FunctionTable build() {
       return new FunctionTable(this);
-    }
-
-    /** The current function's edge from a caller, or -1 if it has none yet. */
-    int findEdge(int key) {
-      int edge = edgeOfKey[key] - 1;
-      return edge >= firstEdge[current] ? edge : -1;
     }
 
     private int edge(int key) {
       if (current < 0) {
         throw new IllegalStateException("a caller needs a function before it");
       }
-      int edge = findEdge(key);
-      if (edge >= 0) {
-        return edge;
+      if (edgeOfKey[key] > firstEdge[current]) {
+        return edgeOfKey[key] - 1;
       }
       if (edges == edgeCaller.length) {
         growEdges();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.profile;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -80,7 +83,7 @@ public enum SortKey {
 
   /** Every full word with its key, in the order in which pstats lists them. */
   public static Map<String, SortKey> words() {
-    return java.util.Collections.unmodifiableMap(WORDS);
+    return Collections.unmodifiableMap(WORDS);
   }
 
   /**
@@ -102,23 +105,25 @@ public enum SortKey {
     return prefixes;
   }
 
-  /** Whether function {@code a} comes before (negative), after or together with {@code b}. */
-  int compare(FunctionTable table, int a, int b) {
-    FunctionKey left = table.key(a);
-    FunctionKey right = table.key(b);
+  /** Orders functions of a table by this key. */
+  public Comparator<Integer> comparator(FunctionTable table) {
     return switch (this) {
-      case CALLS -> Long.compare(table.calls(b), table.calls(a));
-      case PCALLS -> Long.compare(table.primitiveCalls(b), table.primitiveCalls(a));
-      case CUMULATIVE -> seconds(table.cumulativeSeconds(b), table.cumulativeSeconds(a));
-      case TIME -> seconds(table.selfSeconds(b), table.selfSeconds(a));
-      case FILENAME -> CodePoints.compare(left.file(), right.file());
-      case LINE -> Integer.compare(left.line(), right.line());
-      case NAME -> CodePoints.compare(left.name(), right.name());
-      case STDNAME -> CodePoints.compare(left.label(), right.label());
-      case NFL -> {
-        int byName = CodePoints.compare(left.name(), right.name());
-        int byFile = byName != 0 ? byName : CodePoints.compare(left.file(), right.file());
-        yield byFile != 0 ? byFile : Integer.compare(left.line(), right.line());
+      case CALLS -> (a, b) -> Long.compare(table.calls(b), table.calls(a));
+      case PCALLS -> (a, b) -> Long.compare(table.primitiveCalls(b), table.primitiveCalls(a));
+      case CUMULATIVE -> (a, b) -> seconds(table.cumulativeSeconds(b), table.cumulativeSeconds(a));
+      case TIME -> (a, b) -> seconds(table.selfSeconds(b), table.selfSeconds(a));
+      case FILENAME -> (a, b) -> CodePoints.compare(table.key(a).file(), table.key(b).file());
+      case LINE -> (a, b) -> Integer.compare(table.key(a).line(), table.key(b).line());
+      case NAME -> (a, b) -> CodePoints.compare(table.key(a).name(), table.key(b).name());
+      case NFL ->
+          NAME.comparator(table)
+              .thenComparing(FILENAME.comparator(table))
+              .thenComparing(LINE.comparator(table));
+      case STDNAME -> {
+        // A label is put together anew each time it is asked for.
+        String[] labels = new String[table.size()];
+        Arrays.setAll(labels, f -> table.key(f).label());
+        yield (a, b) -> CodePoints.compare(labels[a], labels[b]);
       }
     };
   }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.browser;
+
+import java.io.IOException;
+
+/** {@code add FILE}. */
+final class AddVerb extends Verb {
+  AddVerb() {
+    super("add", "add FILE: adds another profile's numbers to the one in hand.");
+  }
+
+  @Override
+  public boolean run(Session session, String argument) throws IOException {
+    session.add(argument);
+    return true;
+  }
+}

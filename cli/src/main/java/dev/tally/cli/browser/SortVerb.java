@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.browser;
+
+import dev.tally.profile.SortKey;
+import dev.tally.python.PythonText;
+import dev.tally.report.Stats;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code sort [KEY...]}. */
+final class SortVerb extends Verb {
+  SortVerb() {
+    super(
+        "sort",
+        "sort KEY...: orders the functions by one or more keys.",
+        "sort: lists the keys. Each may be shortened as long as it remains the only one.");
+  }
+
+  @Override
+  public boolean run(Session session, String argument) throws IOException {
+    Stats stats = session.statsOrComplaint();
+    if (stats == null) {
+      return true;
+    }
+    List<SortKey> keys = new ArrayList<>();
+    boolean known = !argument.isEmpty();
+    for (String word : PythonText.split(argument)) {
+      SortKey key = SortKey.ofWord(word);
+      if (key == null) {
+        known = false;
+      } else {
+        keys.add(key);
+      }
+    }
+    if (known) {
+      stats.sort(keys.toArray(SortKey[]::new));
+    } else {
+      session.say("Valid sort keys (unique prefixes are accepted):");
+      for (Map.Entry<String, SortKey> word : SortKey.words().entrySet()) {
+        session.say(word.getKey() + " -- " + word.getValue().label());
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public List<String> arguments(Session session) {
+    return List.copyOf(SortKey.words().keySet());
+  }
+}

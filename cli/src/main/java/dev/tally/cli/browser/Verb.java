@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.browser;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One command of the browser. */
+public abstract class Verb {
+  private final String name;
+  private final List<String> help;
+
+  /**
+   * @param help the lines that {@code help name} prints
+   */
+  Verb(String name, String... help) {
+    this.name = name;
+    this.help = List.of(help);
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<String> help() {
+    return help;
+  }
+
+  /**
+   * Obeys.
+   *
+   * @param argument the rest of the line, without blanks at its ends
+   * @return whether the browser goes on
+   */
+  public abstract boolean run(Session session, String argument) throws IOException;
+
+  /** Words that make sense as an argument, for completion. */
+  public List<String> arguments(Session session) {
+    return List.of();
+  }
+}

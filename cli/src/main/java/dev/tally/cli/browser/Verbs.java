@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of all commands, in the order in which help lists them. */
+public final class Verbs {
+  /** The command that the end of the input stands for. */
+  public static final String END_OF_INPUT = "EOF";
+
+  private static final List<Verb> ALL =
+      List.of(
+          new LeaveVerb(END_OF_INPUT, "\n"),
+          new AddVerb(),
+          ReportVerb.callees(),
+          ReportVerb.callers(),
+          new HelpVerb(),
+          new LeaveVerb("quit", ""),
+          new ReadVerb(),
+          new ReverseVerb(),
+          new SortVerb(),
+          ReportVerb.stats(),
+          new StripVerb());
+
+  private Verbs() {}
+
+  /** The command of a name; null if there is none. Names are not abbreviated. */
+  public static @Nullable Verb find(String name) {
+    for (Verb verb : ALL) {
+      if (verb.name().equals(name)) {
+        return verb;
+      }
+    }
+    return null;
+  }
+
+  public static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Verb verb : ALL) {
+      names.add(verb.name());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.report;
+
+import dev.tally.profile.FunctionKey;
+import dev.tally.profile.FunctionTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * pstats' {@code print_callers} and {@code print_callees}: each function, and one line for each
+ * edge that leads to it or from it.
+ */
+final class CallersTable {
+  private final FunctionTable table;
+  private final Appendable out;
+  private final StringBuilder text = new StringBuilder();
+  private final int width;
+
+  /**
+   * An edge as one function's block shows it.
+   *
+   * @param other the key at the edge's other end
+   * @param function the function there, -1 if the profile has none with that key
+   * @param in the table that has the edge
+   */
+  private record Edge(FunctionKey other, int function, FunctionTable in, int edge) {}
+
+  private CallersTable(FunctionTable table, Selection selection, Appendable out) {
+    this.table = table;
+    this.out = out;
+    width = selection.width() + 2;
+  }
+
+  static void printCallers(FunctionTable table, Selection selection, Appendable out)
+      throws IOException {
+    if (selection.isEmpty()) {
+      return;
+    }
+    CallersTable report = new CallersTable(table, selection, out);
+    report.heading(selection, "was called by...");
+    for (int function : selection.functions()) {
+      List<Edge> callers = new ArrayList<>();
+      for (int e = table.firstEdge(function); e < table.endEdge(function); e++) {
+        int key = table.callerKey(e);
+        callers.add(new Edge(table.keyAt(key), table.functionOfKey(key), table, e));
+      }
+      report.block(function, "<-", callers);
+    }
+    report.end();
+  }
+
+  static void printCallees(
+      FunctionTable table, @Nullable Callees callees, Selection selection, Appendable out)
+      throws IOException {
+    if (callees == null || selection.isEmpty()) {
+      return;
+    }
+    CallersTable report = new CallersTable(table, selection, out);
+    report.heading(selection, "called...");
+    for (int function : selection.functions()) {
+      int key = table.keyOf(function);
+      List<Edge> called = new ArrayList<>();
+      for (int slot = callees.first(key); slot < callees.end(key); slot++) {
+        int callee = callees.callee(slot);
+        called.add(new Edge(table.key(callee), callee, callees.table(), callees.edge(slot)));
+      }
+      report.block(function, "->", called);
+    }
+    report.end();
+  }
+
+  private void heading(Selection selection, String title) {
+    text.append(selection.preface()).append('\n');
+    Units.name(text, "Function ", width);
+    text.append(title).append('\n');
+    if (firstEdgesAreTimed()) {
+      Units.spaces(text, width);
+      text.append("    ncalls  tottime  cumtime\n");
+    }
+  }
+
+  /** Whether the first function that has callers, shown or not, has timed ones. */
+  private boolean firstEdgesAreTimed() {
+    for (int f = 0; f < table.size(); f++) {
+      if (table.firstEdge(f) < table.endEdge(f)) {
+        return !table.isOnlyCounted(table.firstEdge(f));
+      }
+    }
+    return false;
+  }
+
+  private void block(int function, String arrow, List<Edge> edges) throws IOException {
+    Units.name(text, table.key(function).label(), width);
+    text.append(arrow).append(' ');
+    edges.sort(Comparator.comparing(Edge::other));
+    boolean first = true;
+    for (Edge edge : edges) {
+      if (edge.in.isOnlyCounted(edge.edge)) {
+        Units.spaces(text, first ? 0 : width + 3);
+        counted(edge);
+      } else {
+        Units.spaces(text, first ? 0 : width + 1);
+        timed(edge, first ? 7 : 9);
+      }
+      first = false;
+    }
+    if (edges.isEmpty()) {
+      text.append('\n');
+    }
+    out.append(text);
+    text.setLength(0);
+  }
+
+  private void timed(Edge edge, int columns) {
+    FunctionTable in = edge.in;
+    Units.calls(text, in.edgeCalls(edge.edge), in.edgePrimitiveCalls(edge.edge), columns);
+    text.append(' ');
+    Units.seconds(text, in.edgeSelfSeconds(edge.edge));
+    text.append(' ');
+    Units.seconds(text, in.edgeCumulativeSeconds(edge.edge));
+    text.append("  ").append(edge.other.label()).append('\n');
+  }
+
+  /**
+   * An edge that has no times is shown with those of the function at its other end; without any if
+   * the profile does not know that function, where pstats gives up.
+   */
+  private void counted(Edge edge) {
+    text.append(edge.other.label()).append('(').append(edge.in.edgeCalls(edge.edge)).append(") ");
+    if (edge.function >= 0) {
+      Units.seconds(text, table.cumulativeSeconds(edge.function));
+    }
+    text.append('\n');
+  }
+
+  private void end() throws IOException {
+    out.append(text).append("\n\n");
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.report;
+
+import dev.tally.profile.FunctionTable;
+import dev.tally.profile.SortKey;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Functions in the order that somebody asked for. */
+final class Order {
+  private final int[] functions;
+  private final String label;
+
+  private Order(int[] functions, String label) {
+    this.functions = functions;
+    this.label = label;
+  }
+
+  /** Indices into the table; not to be changed. */
+  int[] functions() {
+    return functions;
+  }
+
+  /** The keys as a report names them. */
+  String label() {
+    return label;
+  }
+
+  /** Stable: functions that compare equal stay in the order of the table. */
+  static Order of(FunctionTable table, List<SortKey> keys) {
+    Comparator<Integer> comparator = keys.get(0).comparator(table);
+    StringBuilder label = new StringBuilder(keys.get(0).label());
+    for (SortKey key : keys.subList(1, keys.size())) {
+      comparator = comparator.thenComparing(key.comparator(table));
+      label.append(", ").append(key.label());
+    }
+    Integer[] sorted = new Integer[table.size()];
+    Arrays.setAll(sorted, f -> f);
+    Arrays.sort(sorted, comparator);
+    int[] functions = new int[sorted.length];
+    for (int i = 0; i < functions.length; i++) {
+      functions[i] = sorted[i];
+    }
+    return new Order(functions, label.toString());
+  }
+
+  Order reversed() {
+    int[] reversed = new int[functions.length];
+    for (int i = 0; i < reversed.length; i++) {
+      reversed[i] = functions[functions.length - 1 - i];
+    }
+    return new Order(reversed, label);
+  }
+}

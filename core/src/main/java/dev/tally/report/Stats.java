@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.report;
+
+import dev.tally.profile.FunctionKey;
+import dev.tally.profile.FunctionTable;
+import dev.tally.profile.Restriction;
+import dev.tally.profile.SortKey;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statistics by function, in the shape of Python's {@code pstats.Stats}: load, add, strip, sort,
+ * then print as often as you like.
+ *
+ * <pre>{@code
+ * Stats.of(table).strip().sort(SortKey.CUMULATIVE).print(System.out, Restriction.first(20));
+ * }</pre>
+ *
+ * <p>What it prints is what pstats of Python 3.11 prints for the same profile, to the byte, and so
+ * are the less obvious effects of each method; they are said where they occur. Times are seconds.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class Stats {
+  private static final FunctionKey TOP_LEVEL_CALLER = new FunctionKey("jprofile", 0, "profiler");
+
+  private final List<String> headings = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Set<FunctionKey> topLevel = new LinkedHashSet<>();
+  private FunctionTable table;
+  private BigInteger calls;
+  private BigInteger primitiveCalls;
+  private double selfSeconds;
+  private @Nullable Order order;
+  private @Nullable Callees callees;
+
+  private Stats(FunctionTable table) {
+    this.table = table;
+    calls = calls(table, false);
+    primitiveCalls = calls(table, true);
+    // One running sum from first to last: any other way rounds differently.
+    for (int f = 0; f < table.size(); f++) {
+      selfSeconds += table.selfSeconds(f);
+    }
+    findTopLevel();
+  }
+
+  public static Stats of(FunctionTable table) {
+    return new Stats(table);
+  }
+
+  /**
+   * Statistics under a heading.
+   *
+   * @param heading the line that {@link #print} begins with: when the profile was made, and its
+   *     file
+   */
+  public static Stats of(FunctionTable table, String heading) {
+    Stats stats = new Stats(table);
+    stats.headings.add(heading);
+    return stats;
+  }
+
+  /**
+   * Adds a line to what {@link #print} says about the whole, below the sum of calls and seconds.
+   */
+  public Stats note(String line) {
+    notes.add(line);
+    return this;
+  }
+
+  /**
+   * Adds other statistics to these, from last to first. Functions that both have are added up in
+   * their place, new ones come last. Forgets the order. {@link #printCallees} goes on showing the
+   * callees as they were if it was used before, until {@link #strip}.
+   *
+   * @throws IllegalArgumentException if numbers cannot be added up, with the reason; nothing is
+   *     changed by the statistics in question then
+   */
+  public Stats add(Stats... others) {
+    for (int i = others.length - 1; i >= 0; i--) {
+      Stats other = others[i];
+      table = table.plus(other.table);
+      headings.addAll(List.copyOf(other.headings));
+      notes.addAll(List.copyOf(other.notes));
+      calls = calls.add(other.calls);
+      primitiveCalls = primitiveCalls.add(other.primitiveCalls);
+      selfSeconds += other.selfSeconds;
+      topLevel.addAll(List.copyOf(other.topLevel));
+      order = null;
+    }
+    return this;
+  }
+
+  /**
+   * Sorts by the first key, then where that leaves a tie by the second, and so on; the order in
+   * which functions were recorded breaks what ties remain, and is all there is without a key.
+   */
+  public Stats sort(SortKey... keys) {
+    order = keys.length == 0 || table.size() == 0 ? null : Order.of(table, List.of(keys));
+    return this;
+  }
+
+  /** Reverses the order, ties too. Without an order, does nothing. */
+  public Stats reverse() {
+    if (order != null) {
+      order = order.reversed();
+    }
+    return this;
+  }
+
+  /**
+   * Takes the folders off all files. Functions that become equal are added up; callers of one
+   * function that become equal replace each other. Forgets the order.
+   *
+   * @throws IllegalArgumentException if numbers cannot be added up, with the reason; nothing is
+   *     changed then
+   */
+  public Stats strip() {
+    table = table.withoutFolders();
+    List<FunctionKey> old = List.copyOf(topLevel);
+    topLevel.clear();
+    for (FunctionKey key : old) {
+      topLevel.add(key.withoutFolders());
+    }
+    order = null;
+    callees = null;
+    return this;
+  }
+
+  /** Prints headings, sums and one line for each function that the restrictions leave. */
+  public Stats print(Appendable out, Restriction... restrictions) throws IOException {
+    StatsTable.print(this, select(restrictions), out);
+    return this;
+  }
+
+  /** Prints each function that the restrictions leave, with its callers. */
+  public Stats printCallers(Appendable out, Restriction... restrictions) throws IOException {
+    CallersTable.printCallers(table, select(restrictions), out);
+    return this;
+  }
+
+  /** Prints each function that the restrictions leave, with the functions it called. */
+  public Stats printCallees(Appendable out, Restriction... restrictions) throws IOException {
+    Selection selection = select(restrictions);
+    if (!selection.isEmpty() && callees == null) {
+      callees = new Callees(table);
+    }
+    CallersTable.printCallees(table, callees, selection, out);
+    return this;
+  }
+
+  /** The functions as they are now, added up and stripped; in the order of recording. */
+  public FunctionTable table() {
+    return table;
+  }
+
+  /** Indices into {@link #table} in the order of the reports. */
+  public int[] functions() {
+    if (order != null) {
+      return order.functions().clone();
+    }
+    int[] all = new int[table.size()];
+    for (int f = 0; f < all.length; f++) {
+      all[f] = f;
+    }
+    return all;
+  }
+
+  /** All calls of all functions. */
+  public BigInteger calls() {
+    return calls;
+  }
+
+  /** All primitive calls: those made while no other activation of the same function was open. */
+  public BigInteger primitiveCalls() {
+    return primitiveCalls;
+  }
+
+  /** Seconds in all functions together. */
+  public double selfSeconds() {
+    return selfSeconds;
+  }
+
+  /**
+   * The numbers of {@link #print} as pstats' {@code get_stats_profile} gives them: seconds rounded
+   * to three decimals, and by bare name, so that of functions with the same name only the last
+   * remains.
+   */
+  public StatsProfile profile() {
+    return StatsProfile.of(this);
+  }
+
+  List<String> headings() {
+    return headings;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  Set<FunctionKey> topLevel() {
+    return topLevel;
+  }
+
+  private Selection select(Restriction... restrictions) {
+    Selection selection = Selection.of(table, functions(), order == null ? null : order.label());
+    for (Restriction restriction : restrictions) {
+      selection = selection.restrict(restriction);
+    }
+    return selection;
+  }
+
+  private void findTopLevel() {
+    for (int k = 0; k < table.keyCount(); k++) {
+      if (table.keyAt(k).equals(TOP_LEVEL_CALLER)) {
+        addCalledBy(k);
+      }
+    }
+  }
+
+  private void addCalledBy(int caller) {
+    for (int f = 0; f < table.size(); f++) {
+      for (int e = table.firstEdge(f); e < table.endEdge(f); e++) {
+        if (table.callerKey(e) == caller) {
+          topLevel.add(table.key(f));
+        }
+      }
+    }
+  }
+
+  /** Sums may outgrow 64 bits even where no function's calls do. */
+  private static BigInteger calls(FunctionTable table, boolean primitive) {
+    BigInteger sum = BigInteger.ZERO;
+    long part = 0;
+    for (int f = 0; f < table.size(); f++) {
+      long more = primitive ? table.primitiveCalls(f) : table.calls(f);
+      long next = part + more;
+      if (((part ^ next) & (more ^ next)) < 0) {
+        sum = sum.add(BigInteger.valueOf(part));
+        next = more;
+      }
+      part = next;
+    }
+    return sum.add(BigInteger.valueOf(part));
+  }
+}
