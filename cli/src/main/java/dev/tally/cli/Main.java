@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli;
+
+import dev.tally.cli.command.RunCommand;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the {@code tally} command begins: finds the verb and hands over to it. */
+public final class Main {
+  private static final String HELP =
+      """
+      Tally counts every call a Java program makes, and tells where the time went.
+
+      Usage: tally VERB [options] [arguments]
+
+        run      run a program and record it
+        stats    browse a recording, as with Python's pstats
+
+      The recipe:
+
+        tally run -o profile App.java      as you would start it with java
+        tally stats profile                then: sort cumtime, stats 10, callers main, help
+
+      tally VERB --help says more. tally --version prints the version.
+      A failed command explains itself in one sentence; --debug adds the stack trace.
+      """;
+
+  private static final List<String> VERBS = List.of("run", "stats");
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Streams streams = Streams.ofProcess();
+    int code = execute(List.of(arguments), streams);
+    streams.err().flush();
+    // Also ends threads that a library may have left behind.
+    System.exit(code);
+  }
+
+  /** Runs one command line. Never throws, never exits: tests call it in-process. */
+  static int execute(List<String> arguments, Streams streams) {
+    List<String> words = new ArrayList<>(arguments);
+    boolean debug = !words.isEmpty() && words.get(0).equals("--debug") && words.remove(0) != null;
+    String who = "tally";
+    try {
+      int code;
+      if (words.isEmpty()) {
+        throw new Misuse("say what to do, such as: tally run App.java; --help lists the verbs");
+      }
+      String first = words.remove(0);
+      switch (first) {
+        case "--help", "-h", "help" -> code = help(words, streams);
+        case "--version" -> {
+          streams.out().write("tally " + version() + "\n");
+          code = 0;
+        }
+        default -> {
+          Command command = command(first);
+          if (command == null) {
+            throw unknownVerb(first);
+          }
+          who = "tally " + first;
+          // Before the first operand only: what follows may belong to somebody else's program.
+          debug |= !words.isEmpty() && words.get(0).equals("--debug") && words.remove(0) != null;
+          code = isHelp(words) ? print(command.help(), streams) : command.run(words, streams);
+        }
+      }
+      streams.out().flush();
+      return code;
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError problem) {
+      return Errors.report(problem, who, flushed(streams), debug);
+    }
+  }
+
+  private static @Nullable Command command(String verb) {
+    return switch (verb) {
+      case "run" -> new RunCommand();
+      default -> null;
+    };
+  }
+
+  private static Misuse unknownVerb(String word) {
+    if (word.startsWith("-")) {
+      return Arguments.unknown(word, List.of("--help", "--version", "--debug"));
+    }
+    String nearest = Nearest.to(word, VERBS);
+    return new Misuse(
+        "there is no verb "
+            + word
+            + (nearest == null ? "; --help lists them" : "; did you mean " + nearest + "?"));
+  }
+
+  private static int help(List<String> words, Streams streams) throws IOException {
+    if (words.isEmpty()) {
+      return print(HELP, streams);
+    }
+    Command command = command(words.get(0));
+    if (command == null) {
+      throw unknownVerb(words.get(0));
+    }
+    return print(command.help(), streams);
+  }
+
+  private static boolean isHelp(List<String> words) {
+    return words.equals(List.of("--help")) || words.equals(List.of("-h"));
+  }
+
+  private static int print(String text, Streams streams) throws IOException {
+    streams.out().write(text);
+    return 0;
+  }
+
+  /** What was printed before a failure should be seen before the complaint. */
+  private static Streams flushed(Streams streams) {
+    try {
+      streams.out().flush();
+    } catch (IOException gone) {
+      // The complaint that follows is the more interesting one.
+    }
+    return streams;
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(development)" : version;
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.command;
+
+import dev.tally.cli.Misuse;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the recording goes, checked before the program runs: afterwards would be too late. */
+final class RecordingFile {
+  private RecordingFile() {}
+
+  /**
+   * The absolute path of {@code file}, into whose folder a file can be written.
+   *
+   * @throws Misuse if it cannot, or if something other than a file is there
+   */
+  static Path writable(String file) {
+    if (file.isEmpty()) {
+      throw new Misuse("-o needs the name of a file");
+    }
+    Path path = Path.of(file).toAbsolutePath();
+    if (Files.isDirectory(path)) {
+      throw new Misuse(file + " is a folder; -o needs the name of a file");
+    }
+    try {
+      if (Files.exists(path)) {
+        // The agent renames its finished file to this: over a symbolic link's target, not the link,
+        // and never over something like /dev/null.
+        path = path.toRealPath();
+        if (!Files.isRegularFile(path)) {
+          throw new Misuse(file + " is a device or pipe; -o needs the name of a file");
+        }
+      }
+      Path folder = path.getParent();
+      if (folder == null || !Files.isDirectory(folder)) {
+        throw new Misuse("no such folder: " + folder + ", wanted for -o " + file);
+      }
+      Files.delete(Files.createTempFile(folder, ".tally", null));
+      return path;
+    } catch (AccessDeniedException e) {
+      throw new Misuse("cannot write " + file + ": permission denied");
+    } catch (FileSystemException e) {
+      throw new Misuse("cannot write " + file + ": " + e.getReason());
+    } catch (IOException e) {
+      throw new Misuse("cannot write " + file + ": " + e.getMessage());
+    }
+  }
+}
