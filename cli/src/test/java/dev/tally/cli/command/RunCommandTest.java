@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tally.cli.Misuse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What {@code tally run} makes of a command line. {@code ~} stands for a folder that has App.java,
+ * app.jar and a JDK in it, and {@code AGENT} for our agent's option.
+ */
+class RunCommandTest {
+  private final Path folder;
+  private final Path jdk;
+
+  RunCommandTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    for (String file : List.of("App.java", "app.jar", "tally-agent.jar", "old")) {
+      Files.writeString(folder.resolve(file), "");
+    }
+    jdk = jdk(folder, "jdk", "21.0.2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the four forms
+          ~/App.java one two                     | AGENT ~/App.java one two
+          -jar ~/app.jar one two                 | AGENT -jar ~/app.jar one two
+          -cp lib Main one two                   | -cp lib AGENT Main one two
+          -p mods -m app/main.Main one           | -p mods AGENT -m app/main.Main one
+          --module-path mods --module app one    | --module-path mods AGENT --module app one
+          --module=app one                       | AGENT --module=app one
+          # what follows the program is the program's
+          Main -o x -s y --every 3 -Xmx2g @a     | AGENT Main -o x -s y --every 3 -Xmx2g @a
+          -jar ~/app.jar -cp lib --unknown       | AGENT -jar ~/app.jar -cp lib --unknown
+          -m app --unknown                       | AGENT -m app --unknown
+          # options for the JVM keep their order; those with values are not mistaken for the program
+          -Xmx2g -Da=b -ea Main                  | -Xmx2g -Da=b -ea AGENT Main
+          -ea:com.acme... -XX:+UseZGC Main       | -ea:com.acme... -XX:+UseZGC AGENT Main
+          --add-opens a/b=c --add-opens=d/e=f M  | --add-opens a/b=c --add-opens=d/e=f AGENT M
+          --add-modules x --add-reads y=z Main   | --add-modules x --add-reads y=z AGENT Main
+          --enable-native-access ALL-UNNAMED M   | --enable-native-access ALL-UNNAMED AGENT M
+          --enable-preview --source 21 ~/old     | --enable-preview --source 21 AGENT ~/old
+          --class-path=lib --patch-module m=p M  | --class-path=lib --patch-module m=p AGENT M
+          --sun-misc-unsafe-memory-access=warn M | --sun-misc-unsafe-memory-access=warn AGENT M
+          # an agent of the program's own comes first: it sees classes as they were compiled
+          -javaagent:a.jar=x -agentlib:jdwp=y M  | -javaagent:a.jar=x -agentlib:jdwp=y AGENT M
+          # java lets options stand between -jar and the jar
+          -jar -Xmx2g ~/app.jar one              | -Xmx2g AGENT -jar ~/app.jar one
+          # ours may be mixed in
+          -Xmx1g -s calls -cp lib --every 9 Main | -Xmx1g -cp lib AGENT Main
+          -cp -o Main                            | -cp -o AGENT Main
+          """)
+  void finds_the_program(String arguments, String command) throws IOException {
+    assertThat(String.join(" ", command(plan(arguments.trim())))).isEqualTo(command);
+  }
+
+  @Test
+  void tells_the_script_what_to_report() throws IOException {
+    List<String> plan = plan("-s tottime Main");
+
+    assertThat(Path.of(plan.get(0))).hasFileName("profile");
+    assertThat(Path.of(plan.get(0)).getParent()).isEmptyDirectory();
+    assertThat(plan.get(1)).isEqualTo("tottime");
+    Files.delete(Path.of(plan.get(0)).getParent());
+  }
+
+  @Test
+  void reports_by_cumulative_time_unless_told_otherwise_and_not_at_all_with_an_output()
+      throws IOException {
+    assertThat(plan("-o ~/out Main").subList(0, 2)).containsExactly("", "cumulative");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -o ~/out Main                                         | output=~/out
+          --timing exact --leaves=timed -o ~/out Main           | output=~/out,timing=exact,leaves=timed
+          --every .5 --max-contexts 1000 -o ~/out Main          | output=~/out,every=.5,max-contexts=1000
+          --no-builtins -o ~/out Main                           | output=~/out,builtins=false
+          --include a.* --include b.C --exclude *D -o ~/o Main  | output=~/o,include=a.*;b.C,exclude=*D
+          --include a;b -o ~/out Main                           | output=~/out,include=a;b
+          -o ~/a,b\\c Main                                      | output=~/a\\,b\\\\c
+          -o ~/one -o ~/two Main                                | output=~/two
+          """)
+  void tells_the_agent_what_to_do(String arguments, String options) throws IOException {
+    assertThat(agentOption(plan(arguments.trim())))
+        .isEqualTo("-javaagent:~/tally-agent.jar=" + options);
+  }
+
+  @Test
+  void makes_the_output_absolute_for_the_program_may_think_otherwise_of_where_it_is()
+      throws IOException {
+    String here = Path.of("").toAbsolutePath().toString();
+
+    assertThat(agentOption(plan("-o out Main"))).endsWith("=output=" + here + "/out");
+  }
+
+  @Test
+  void writes_through_a_symbolic_link() throws IOException {
+    Files.writeString(folder.resolve("real"), "");
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+
+    assertThat(agentOption(plan("-o ~/link Main"))).endsWith("=output=~/real");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          -Xmx1g                     | Main one | @~/args AGENT Main one
+          # the file names the program: what follows is the program's, and our agent stands before it
+          -cp lib Main               | -o x     | AGENT @~/args -o x
+          -m app                     | one      | AGENT @~/args one
+          # the file ends with an option: its value follows
+          -Xmx1g -cp                 | lib Main | @~/args lib AGENT Main
+          # the file says -jar: the jar follows
+          -Xmx1g -jar                | ~/app.jar | @~/args AGENT ~/app.jar
+          # a class path with blanks
+          "-cp 'a b' # comment"      | Main     | @~/args AGENT Main
+          """)
+  void looks_into_argument_files(String text, String arguments, String command) throws IOException {
+    Files.writeString(folder.resolve("args"), text);
+
+    assertThat(String.join(" ", command(plan("@~/args " + arguments)))).isEqualTo(command);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                         | there is no program to run: name a source file, a main class, -jar app.jar or -m module
+          -Xmx2g -o ~/out            | there is no program to run: name a source file, a main class, -jar app.jar or -m module
+          -jar                       | -jar needs a jar: tally run -jar app.jar
+          -jar ~/none.jar            | no such jar: ~/none.jar
+          -jar ~                     | ~ is a folder; expected a jar
+          ~/None.java                | no such source file: ~/None.java
+          --source 21 ~/none         | no such source file: ~/none
+          @~/none Main               | no such argument file: ~/none
+          -cp                        | -cp needs a value
+          -m                         | -m needs a value
+          -o                         | -o needs a value: -o FILE
+          --timng exact Main         | unknown option --timng; did you mean --timing?
+          --add-open a/b=c Main      | unknown option --add-open; did you mean --add-opens?
+          --clas-path=x Main         | unknown option --clas-path=x; did you mean --class-path?
+          --frobnicate Main          | unknown option --frobnicate; --help lists the known ones
+          --no-builtins=yes Main     | --no-builtins takes no value, found --no-builtins=yes
+          --timing fast Main         | --timing takes one of auto, exact, none; found fast
+          --leaves no Main           | --leaves takes one of counted, timed; found no
+          --every soon Main          | --every takes a number of seconds such as 5 or 0.5; found soon
+          --every -1 Main            | --every takes a number of seconds such as 5 or 0.5; found -1
+          --max-contexts 0 Main      | --max-contexts takes a number of call paths such as 500000; found 0
+          -s cum Main                | -s takes one of calls, ncalls, cumtime, cumulative, filename, line, module, name, nfl, pcalls, stdname, time, tottime; found cum
+          -o ~ Main                  | ~ is a folder; -o needs the name of a file
+          -o ~/no/out Main           | no such folder: ~/no, wanted for -o ~/no/out
+          -o ~/App.java/out Main     | no such folder: ~/App.java, wanted for -o ~/App.java/out
+          -o /dev/null Main          | /dev/null is a device or pipe; -o needs the name of a file
+          --java ~ Main              | --java is ~, which has no bin/java; expected a JDK's folder
+          """)
+  void refuses_with_one_sentence(String arguments, String sentence) {
+    assertThatThrownBy(() -> plan(arguments))
+        .isInstanceOf(Misuse.class)
+        .hasMessage(sentence.replace("~", folder.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-o", "--output", "-s"})
+  void refuses_nothing_that_stands_behind_the_program(String option) throws IOException {
+    assertThat(plan("Main " + option)).endsWith("Main", option);
+  }
+
+  @Test
+  void prefers_the_jdk_it_was_told_then_java_home_then_the_path() throws IOException {
+    Path other = jdk(folder, "other", "25");
+
+    assertThat(java(plan("--java ~/other Main"))).isEqualTo("~/other/bin/java");
+    assertThat(java(plan("Main"))).isEqualTo("~/jdk/bin/java");
+    assertThat(java(plan("Main", Map.of("PATH", "/nowhere:" + other.resolve("bin")))))
+        .isEqualTo("~/other/bin/java");
+  }
+
+  @Test
+  void says_where_it_looked_for_a_jdk() throws IOException {
+    jdk(folder, "eight", "1.8.0_392");
+
+    assertThatThrownBy(() -> plan("--java ~/eight Main"))
+        .hasMessageContaining("is Java 1.8.0_392; Tally records on Java 17 and later");
+    assertThatThrownBy(() -> plan("Main", Map.of("PATH", "/nowhere")))
+        .hasMessage("there is no java on the PATH; set JAVA_HOME or give --java HOME");
+    assertThatThrownBy(() -> plan("Main", Map.of("JAVA_HOME", "/nowhere")))
+        .hasMessage("JAVA_HOME is /nowhere, which has no bin/java; expected a JDK's folder");
+  }
+
+  private List<String> plan(String arguments) throws IOException {
+    return plan(arguments, Map.of("JAVA_HOME", jdk.toString()));
+  }
+
+  private List<String> plan(String arguments, Map<String, String> environment) throws IOException {
+    List<String> words =
+        arguments.isEmpty()
+            ? List.of()
+            : Arrays.asList(arguments.replace("~", folder.toString()).split(" +", -1));
+    return new RunCommand(null, environment, folder).plan(RunArguments.parse(words));
+  }
+
+  /** The words after {@code java}, our agent's option shortened. */
+  private List<String> command(List<String> plan) {
+    List<String> words = new ArrayList<>();
+    for (String word : plan.subList(3, plan.size())) {
+      boolean ours = word.startsWith("-javaagent:" + folder.resolve("tally-agent.jar="));
+      words.add(ours ? "AGENT" : word.replace(folder.toString(), "~"));
+    }
+    return words;
+  }
+
+  private String java(List<String> plan) {
+    return plan.get(2).replace(folder.toString(), "~");
+  }
+
+  private String agentOption(List<String> plan) {
+    return plan.stream()
+        .filter(word -> word.contains("tally-agent.jar"))
+        .findFirst()
+        .orElseThrow()
+        .replace(folder.toString(), "~");
+  }
+
+  private static Path jdk(Path folder, String name, String version) throws IOException {
+    Path home = folder.resolve(name);
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, "");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return home;
+  }
+}
