@@ -28,6 +28,26 @@ public final class CallTree {
   private final long[] hits;
   private final long[] flatNanos;
 
+  private CallTree(
+      int[] parent,
+      int[] thread,
+      int[] method,
+      long[] calls,
+      long[] selfNanos,
+      long[] errorNanos,
+      long[] hits,
+      long[] flatNanos) {
+    this.size = parent.length;
+    this.parent = parent;
+    this.thread = thread;
+    this.method = method;
+    this.calls = calls;
+    this.selfNanos = selfNanos;
+    this.errorNanos = errorNanos;
+    this.hits = hits;
+    this.flatNanos = flatNanos;
+  }
+
   private CallTree(Builder b) {
     size = b.size;
     parent = Arrays.copyOf(b.parent, size);
@@ -38,6 +58,23 @@ public final class CallTree {
     errorNanos = Arrays.copyOf(b.errorNanos, size);
     hits = Arrays.copyOf(b.hits, size);
     flatNanos = Arrays.copyOf(b.flatNanos, size);
+  }
+
+  /**
+   * A tree of columns that are there already, as a reader has them: it has checked that every
+   * parent stands before its children and that a context's thread is its parent's. The arrays, all
+   * of one length, are taken over, not copied.
+   */
+  public static CallTree ofColumns(
+      int[] parent,
+      int[] thread,
+      int[] method,
+      long[] calls,
+      long[] selfNanos,
+      long[] errorNanos,
+      long[] hits,
+      long[] flatNanos) {
+    return new CallTree(parent, thread, method, calls, selfNanos, errorNanos, hits, flatNanos);
   }
 
   /** Number of contexts. */

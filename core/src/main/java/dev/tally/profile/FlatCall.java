@@ -6,7 +6,7 @@ package dev.tally.profile;
  * and timed exactly by caller and callee, without the path that led to the caller. The numbers come
  * on top of those in the call tree.
  *
- * @param caller index of the calling method in {@link Profile#methods()}
+ * @param caller index of the calling method in {@link Profile#methods()}, or {@link CallTree#ROOT}
  * @param callee index of the called method
  * @param calls all calls along this edge
  * @param primitiveCalls those made while no other activation of the callee was open

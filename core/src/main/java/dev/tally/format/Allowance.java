@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.format;
+
+import dev.tally.format.wire.Gunzip;
+
+/**
+ * Bounds the memory that a file may make a reader take: a fixed sum, and so much more for each byte
+ * that has really arrived. Deflate packs a thousand zeros into one byte, so a megabyte made by an
+ * enemy could otherwise claim gigabytes of perfectly legal contexts.
+ *
+ * <p>Honest recordings stay below: the fixed sum is enough for {@link TallyFormat#DENSE_CONTEXTS}
+ * contexts, however well they pack; beyond that number the writer packs nothing, so that each
+ * context takes its bytes of the file.
+ */
+final class Allowance {
+  private static final long FREE_BYTES = 208L << 20;
+
+  /** A context of three bytes, the least it can have, comes to be one of 52 bytes on the heap. */
+  private static final long BYTES_PER_FILE_BYTE = 24;
+
+  private final Gunzip file;
+  private long taken;
+
+  Allowance(Gunzip file) {
+    this.file = file;
+  }
+
+  /**
+   * Called before memory is kept.
+   *
+   * @param bytes rough size on the heap
+   */
+  void take(long bytes) throws FormatException {
+    taken += bytes;
+    long fileOffset = file.fileOffset();
+    if (taken > FREE_BYTES + BYTES_PER_FILE_BYTE * fileOffset) {
+      throw new FormatException(
+          "expected a recording, found data that unpacks without end (over "
+              + (taken >> 20)
+              + " MiB by now)",
+          FormatException.Place.FILE,
+          fileOffset);
+    }
+  }
+}

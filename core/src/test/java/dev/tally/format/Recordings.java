@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.format;
+
+import dev.tally.profile.CallTree;
+import dev.tally.profile.FlatCall;
+import dev.tally.profile.LeftOut;
+import dev.tally.profile.Method;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Profile;
+import dev.tally.profile.Threads;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Recordings for the tests of this package. */
+final class Recordings {
+  static final Origin ORIGIN =
+      new Origin(
+          "tally 0.1.0",
+          "auto",
+          "counted",
+          true,
+          "System.nanoTime",
+          25.25,
+          -0.5,
+          Double.MIN_VALUE,
+          List.of("java", "", "-jar", "größer \uD83D\uDE00.jar"),
+          "OpenJDK 64-Bit Server VM 17.0.15+6",
+          1_764_000_000_123L,
+          9_876_543_210L,
+          1_000_000,
+          2_000_000,
+          true,
+          List.of("Something was dropped."));
+
+  private Recordings() {}
+
+  /** A little of everything. */
+  static Profile small() {
+    CallTree.Builder tree = new CallTree.Builder();
+    int main = tree.root(0, 0);
+    tree.add(main, 1, 5_000_000_000L, 0, 0);
+    int sleep = tree.child(main, 2);
+    tree.add(sleep, 3, 30_000_000, 0, 0);
+    int run = tree.root(1, 1);
+    tree.add(run, 40, 123_456_789, 1_234, 17);
+    int again = tree.child(run, 1);
+    tree.add(again, Long.MAX_VALUE, -7, 0, 0);
+    tree.addFlatNanos(again, 77);
+    return new Profile(
+        ORIGIN,
+        List.of(
+            new Method("com.acme.Main", "main", "([Ljava/lang/String;)V", "Main.java", 12, false),
+            new Method("com.acme.Main$Task", "run", "()V", "", 0, false),
+            new Method("java.lang.Thread", "sleep", "", "", 0, true)),
+        List.of(new Threads("main", 1), new Threads("pool-#-thread-#", 8)),
+        tree.build(),
+        List.of(
+            new FlatCall(1, 2, 10, 9, 8, 7_000, 8_000, 9_000),
+            new FlatCall(CallTree.ROOT, 0, 1, 1, 1, -1, 2, 3)),
+        List.of(new LeftOut("com.acme.Odd", "class file of version 99")),
+        4_711);
+  }
+
+  /** Many contexts, about as regular as real ones. */
+  static Profile large(int contexts, long seed) {
+    Random random = new Random(seed);
+    List<Method> methods = new ArrayList<>();
+    for (int m = 0; m < 5_000; m++) {
+      methods.add(
+          new Method(
+              "com.acme.p" + m / 300 + ".Class" + m / 10,
+              "method" + m % 10,
+              "(Ljava/lang/String;I)V",
+              "Class" + m / 10 + ".java",
+              10 * (m % 50) + 1,
+              m % 9 == 0));
+    }
+    CallTree.Builder tree = new CallTree.Builder();
+    int context = tree.root(0, 0);
+    while (tree.size() < contexts) {
+      // Mostly deeper, sometimes back up, now and then somewhere else.
+      int choice = random.nextInt(100);
+      int from = choice < 60 ? context : choice < 98 ? upwards(context, random) : -1;
+      int method = (int) Math.min(4_999, Math.abs(random.nextGaussian()) * 1_500);
+      context =
+          from < 0
+              ? tree.root(random.nextInt(8), method)
+              : tree.child(random.nextInt(tree.size() - from) / 50 + from, method);
+      boolean counted = random.nextInt(10) < 7;
+      long calls = 1 + (long) Math.exp(random.nextDouble() * 16);
+      long nanos = (long) (calls * Math.exp(random.nextDouble() * 9));
+      tree.add(context, calls, nanos, counted ? nanos / 10 : 0, counted ? nanos / 1_000_000 : 0);
+    }
+    List<Threads> threads = new ArrayList<>();
+    for (int t = 0; t < 8; t++) {
+      threads.add(new Threads("worker-#" + t, t + 1));
+    }
+    return new Profile(ORIGIN, methods, threads, tree.build(), List.of(), List.of(), 0);
+  }
+
+  private static int upwards(int context, Random random) {
+    return Math.max(0, context - random.nextInt(40));
+  }
+
+  static byte[] bytes(Profile profile) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      TallyFormat.write(profile, out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a call tree holds, as text that a failing test can show. */
+  static List<String> rows(CallTree tree) {
+    List<String> rows = new ArrayList<>();
+    for (int c = 0; c < tree.size(); c++) {
+      rows.add(
+          String.join(
+              " ",
+              "parent=" + tree.parent(c),
+              "thread=" + tree.thread(c),
+              "method=" + tree.method(c),
+              "calls=" + tree.calls(c),
+              "self=" + tree.selfNanos(c),
+              "error=" + tree.errorNanos(c),
+              "hits=" + tree.hits(c),
+              "flat=" + tree.flatNanos(c)));
+    }
+    return rows;
+  }
+}
