@@ -23,4 +23,18 @@ public record FlatCall(
     long edgePrimitiveCalls,
     long selfNanos,
     long cumulativeNanos,
-    long edgeCumulativeNanos) {}
+    long edgeCumulativeNanos) {
+
+  /** The sum of two counts of the same edge. */
+  public FlatCall plus(FlatCall other) {
+    return new FlatCall(
+        caller,
+        callee,
+        calls + other.calls,
+        primitiveCalls + other.primitiveCalls,
+        edgePrimitiveCalls + other.edgePrimitiveCalls,
+        selfNanos + other.selfNanos,
+        cumulativeNanos + other.cumulativeNanos,
+        edgeCumulativeNanos + other.edgeCumulativeNanos);
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where the JVM starts the agent, before the program's main method and on its thread. Refers to no
+ * class of the probe: those are defined here first.
+ */
+public final class AgentMain {
+  /** The probe's classes, superclasses first. */
+  private static final String[] PROBE = {
+    "Settings",
+    "Bridge",
+    "Clock",
+    "Context",
+    "FlatCounter",
+    "FlatActivation",
+    "ThreadGroupName",
+    "Recorder",
+    "Recorders",
+    "Calibration",
+    "HitSampler",
+    "ShutdownSlot",
+    "Probe",
+  };
+
+  private AgentMain() {}
+
+  /** Called by the JVM for {@code -javaagent}. */
+  public static void premain(String text, Instrumentation instrumentation) {
+    AgentOptions options;
+    try {
+      options = AgentOptions.parse(text);
+    } catch (IllegalArgumentException e) {
+      AgentLog.say(String.valueOf(e.getMessage()));
+      // The program has not begun: a misspelt option must not cost a whole run.
+      System.exit(2);
+      return;
+    }
+    try {
+      defineProbe(instrumentation);
+      Starter.start(options, instrumentation);
+    } catch (Throwable e) { // The program must run, recorded or not.
+      AgentLog.say("cannot record this JVM: " + e);
+    }
+  }
+
+  /**
+   * Defines the probe's classes in {@code java.lang}. Through a look-up, not by appending to the
+   * bootstrap class path: that would turn class-data sharing off for the whole program.
+   */
+  private static void defineProbe(Instrumentation instrumentation)
+      throws IOException, IllegalAccessException {
+    Module base = Object.class.getModule();
+    instrumentation.redefineModule(
+        base,
+        Set.of(),
+        Map.of(),
+        Map.of("java.lang", Set.of(AgentMain.class.getModule())),
+        Set.of(),
+        Map.of());
+    MethodHandles.Lookup lookup =
+        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    for (String name : PROBE) {
+      String path = "java/lang/Tally" + name + ".class";
+      try (InputStream in = ClassLoader.getSystemResourceAsStream(path)) {
+        if (in == null) {
+          throw new IOException("the agent's jar lacks " + path);
+        }
+        lookup.defineClass(in.readAllBytes());
+      }
+    }
+  }
+
+  /** Initialises the probe's classes: what could fail on an unknown JVM fails here, harmlessly. */
+  private static void initialiseProbe() throws ClassNotFoundException {
+    for (String name : PROBE) {
+      Class.forName("java.lang.Tally" + name, true, null);
+    }
+  }
+
+  /** Apart, so that the JVM links what refers to the probe only after it is defined. */
+  private static final class Starter {
+    static void start(AgentOptions options, Instrumentation instrumentation)
+        throws ClassNotFoundException {
+      dev.tally.probe.Settings.readClock = !options.timing.equals("none");
+      dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
+      dev.tally.probe.Settings.maxContexts = options.maxContexts;
+      initialiseProbe();
+      new Recording(options).start(instrumentation);
+    }
+  }
+}

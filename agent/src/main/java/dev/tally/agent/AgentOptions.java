@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What stands behind {@code -javaagent:tally-agent.jar=}: {@code key=value} pairs between commas; a
+ * comma or backslash inside a value is written {@code \,} or {@code \\}. Parsed strictly, because a
+ * misspelt option that is ignored costs a whole run.
+ */
+public final class AgentOptions {
+  private static final String KNOWN =
+      "output=FILE, include=PATTERN;..., exclude=PATTERN;..., builtins=true|false,"
+          + " timing=auto|exact|none, leaves=counted|timed, every=SECONDS, max-contexts=N";
+
+  /** Where the recording goes; absolute, because it is written when the program has ended. */
+  public File output = new File("tally.profile").getAbsoluteFile();
+
+  /** Patterns of classes to record; empty for every class but the JDK's. */
+  public List<String> include = List.of();
+
+  /** Patterns of classes not to record. */
+  public List<String> exclude = List.of();
+
+  /** Whether calls into the JDK get rows of their own. */
+  public boolean builtins = true;
+
+  /** {@code auto}, {@code exact} or {@code none}. */
+  public String timing = "auto";
+
+  /** Whether bounded leaves are only counted. */
+  public boolean leavesCounted = true;
+
+  /** Seconds between two writings while the program runs. */
+  public double everySeconds = 5;
+
+  /** Budget of contexts. */
+  public int maxContexts = defaultMaxContexts();
+
+  /**
+   * Reads the option string.
+   *
+   * @param text what stands behind the equals sign; null for none
+   * @throws IllegalArgumentException with a sentence for the user
+   */
+  public static AgentOptions parse(String text) {
+    AgentOptions options = new AgentOptions();
+    if (text != null) {
+      for (String pair : split(text)) {
+        if (!pair.isEmpty()) {
+          int equals = pair.indexOf('=');
+          if (equals < 0) {
+            throw new IllegalArgumentException(
+                "expected key=value, found '" + pair + "'; known options: " + KNOWN);
+          }
+          options.set(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+      }
+    }
+    return options;
+  }
+
+  private void set(String key, String value) {
+    switch (key) {
+      case "output" -> output = new File(notEmpty(key, value)).getAbsoluteFile();
+      case "include" -> include = patterns(value);
+      case "exclude" -> exclude = patterns(value);
+      case "builtins" -> builtins = oneOf(key, value, "true", "false").equals("true");
+      case "timing" -> timing = oneOf(key, value, "auto", "exact", "none");
+      case "leaves" -> leavesCounted = oneOf(key, value, "counted", "timed").equals("counted");
+      case "every" -> everySeconds = seconds(value);
+      case "max-contexts" -> maxContexts = count(value);
+      default ->
+          throw new IllegalArgumentException(
+              "unknown option '" + key + "'; known options: " + KNOWN);
+    }
+  }
+
+  private static List<String> split(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length()) {
+        char next = text.charAt(i + 1);
+        if (next == ',' || next == '\\') {
+          part.append(next);
+          i++;
+          continue;
+        }
+      }
+      if (c == ',') {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    parts.add(part.toString());
+    return parts;
+  }
+
+  private static List<String> patterns(String value) {
+    List<String> patterns = new ArrayList<>();
+    int start = 0;
+    while (start <= value.length()) {
+      int end = value.indexOf(';', start);
+      end = end < 0 ? value.length() : end;
+      if (end > start) {
+        patterns.add(value.substring(start, end));
+      }
+      start = end + 1;
+    }
+    return patterns;
+  }
+
+  private static String notEmpty(String key, String value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("option '" + key + "' needs a value");
+    }
+    return value;
+  }
+
+  private static String oneOf(String key, String value, String... allowed) {
+    for (String each : allowed) {
+      if (each.equals(value)) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException(
+        "option '" + key + "' is one of " + String.join(", ", allowed) + ", found '" + value + "'");
+  }
+
+  private static double seconds(String value) {
+    try {
+      double seconds = Double.parseDouble(value);
+      if (seconds >= 0.1 && seconds <= 86_400) {
+        return seconds;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "option 'every' is a number of seconds from 0.1 to 86400, found '" + value + "'");
+  }
+
+  private static int count(String value) {
+    try {
+      int count = Integer.parseInt(value);
+      if (count >= 0) {
+        return count;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "option 'max-contexts' is a whole number from 0 to 2147483647, found '" + value + "'");
+  }
+
+  /** Two million, but at most what fits an eighth of the heap at about 130 bytes a context. */
+  private static int defaultMaxContexts() {
+    return (int) Math.min(2_000_000, Runtime.getRuntime().maxMemory() / 8 / 130);
+  }
+}

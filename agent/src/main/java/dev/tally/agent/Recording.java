@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent;
+
+import dev.tally.agent.trace.CallTransformer;
+import dev.tally.agent.trace.LeftOutClasses;
+import dev.tally.agent.trace.MethodFilter;
+import dev.tally.agent.trace.MethodIds;
+import dev.tally.probe.Bridge;
+import dev.tally.probe.Calibration;
+import dev.tally.probe.Clock;
+import dev.tally.probe.HitSampler;
+import dev.tally.probe.Probe;
+import dev.tally.probe.Recorders;
+import dev.tally.probe.ShutdownSlot;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Profile;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording from its start to the last time it is written: every few seconds while the program
+ * runs, and at its end.
+ */
+final class Recording {
+  /** Writing may take this fraction of the time; a large recording is written less often. */
+  private static final int LEAST_REST = 20;
+
+  private final AgentOptions options;
+  private final MethodIds ids = new MethodIds();
+  private final LeftOutClasses leftOut = new LeftOutClasses();
+  private final long startMillis = System.currentTimeMillis();
+  private final long startNanos = Clock.now();
+  private boolean failed;
+  private boolean ended;
+
+  Recording(AgentOptions options) {
+    this.options = options;
+  }
+
+  /** Starts recording classes that are loaded from now on. */
+  void start(Instrumentation instrumentation) {
+    if (options.timing.equals("auto")) {
+      daemon(new HitSampler(), "tally-sampler");
+    }
+    daemon(this::writeEverySoOften, "tally-writer");
+    Probe.beforeHalt = () -> write(true);
+    Bridge.agent = this::answer;
+    try {
+      ShutdownSlot.run(() -> write(true));
+    } catch (IllegalStateException alreadyEnding) {
+      return;
+    }
+    instrumentation.addTransformer(
+        new CallTransformer(
+            new MethodFilter(options.include, options.exclude),
+            ids,
+            leftOut,
+            options.builtins,
+            options.leavesCounted),
+        instrumentation.isRetransformClassesSupported());
+  }
+
+  private static void daemon(Runnable task, String name) {
+    ThreadGroup system = Thread.currentThread().getThreadGroup();
+    while (system.getParent() != null) {
+      system = system.getParent();
+    }
+    Thread thread = new Thread(system, task, name, 256 * 1024, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+  }
+
+  private void writeEverySoOften() {
+    long restNanos = (long) (options.everySeconds * 1e9);
+    while (true) {
+      try {
+        Thread.sleep(restNanos / 1_000_000);
+      } catch (InterruptedException somebodyInterruptsAllThreads) {
+        continue;
+      }
+      long began = Clock.now();
+      write(false);
+      restNanos = Math.max((long) (options.everySeconds * 1e9), (Clock.now() - began) * LEAST_REST);
+    }
+  }
+
+  /** Writes the recording as it is now. After the last time, nothing is written any more. */
+  private synchronized void write(boolean last) {
+    if (ended) {
+      return;
+    }
+    ended = last;
+    try {
+      RecordingFile.write(profile(last), options.output);
+    } catch (IOException e) {
+      complain(last, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      complain(last, "cannot write the recording to " + options.output + ": " + e);
+    } catch (OutOfMemoryError e) {
+      complain(last, "not enough memory to write the recording to " + options.output);
+    }
+  }
+
+  /**
+   * Answers {@code dev.tally.Tally}, which shares no class with us: a snapshot, a snapshot's
+   * difference to now added to an earlier part, or a part written to a file.
+   */
+  private @Nullable Object answer(Object[] request) {
+    return switch ((String) request[0]) {
+      case "snapshot" -> profile(false);
+      case "add" -> {
+        Profile before = (Profile) request[1];
+        if (request[2] == null && before != null) {
+          yield before;
+        }
+        Profile now = profile(false);
+        Profile part = Part.between(request[2] == null ? now : (Profile) request[2], now);
+        yield before == null ? part : Part.sum(before, part);
+      }
+      case "dump" -> {
+        try {
+          RecordingFile.write((Profile) request[1], (File) request[2]);
+          yield null;
+        } catch (IOException e) {
+          yield e.getMessage();
+        }
+      }
+      default -> throw new IllegalArgumentException("unknown request " + request[0]);
+    };
+  }
+
+  /** Once is enough while the program runs; the end is always told. */
+  private void complain(boolean last, String sentence) {
+    if (!failed || last) {
+      failed = true;
+      AgentLog.say(sentence);
+    }
+  }
+
+  private Profile profile(boolean last) {
+    double clockNanos = options.timing.equals("none") ? 0 : Clock.priceNanos();
+    Calibration subtract =
+        options.timing.equals("exact") ? Calibration.measure() : new Calibration(0, 0);
+    List<String> notes = new ArrayList<>();
+    if (Recorders.callsLost() > 0) {
+      notes.add(Recorders.callsLost() + " calls were not recorded for want of memory");
+    }
+    List<String> command = new ArrayList<>();
+    ProcessHandle.current().info().commandLine().ifPresent(command::add);
+    Origin origin =
+        new Origin(
+            "tally",
+            options.timing,
+            options.leavesCounted ? "counted" : "timed",
+            options.builtins,
+            Clock.NAME,
+            clockNanos,
+            subtract.innerNanos(),
+            subtract.outerNanos(),
+            command,
+            System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+            startMillis,
+            Clock.now() - startNanos,
+            Snapshot.hitIntervalNanos(options.timing.equals("auto")),
+            options.maxContexts,
+            last,
+            notes);
+    return new Snapshot(ids, clockNanos, subtract).take(origin, leftOut);
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent;
+
+import dev.tally.agent.trace.LeftOutClasses;
+import dev.tally.agent.trace.MethodIds;
+import dev.tally.probe.Calibration;
+import dev.tally.probe.Clock;
+import dev.tally.probe.Context;
+import dev.tally.probe.FlatCounter;
+import dev.tally.probe.HitSampler;
+import dev.tally.probe.Recorder;
+import dev.tally.probe.Recorders;
+import dev.tally.probe.ThreadGroupName;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.FlatCall;
+import dev.tally.profile.Method;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Profile;
+import dev.tally.profile.Threads;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a {@link Profile} of what has been recorded so far: the trees of all recorders, those of
+ * one thread group merged. Reads without stopping the program. Used once, by one thread.
+ */
+final class Snapshot {
+  private final MethodIds ids;
+  private final CallTree.Builder tree = new CallTree.Builder();
+  private final List<Method> methods = new ArrayList<>();
+  private int[] methodIndex = new int[1024];
+  private final Map<ThreadGroupName, Integer> groups = new LinkedHashMap<>();
+  private final Map<Long, FlatCall> flatCalls = new LinkedHashMap<>();
+  private final TreeReader reader;
+  private final Calibration subtracted;
+
+  /**
+   * @param clockNanos price of a clock read
+   * @param subtracted what to take off for the probe of every timed call
+   */
+  Snapshot(MethodIds ids, double clockNanos, Calibration subtracted) {
+    this.ids = ids;
+    this.reader = new TreeReader(clockNanos);
+    this.subtracted = subtracted;
+  }
+
+  /** Reads all recorders. */
+  Profile take(Origin origin, LeftOutClasses leftOut) {
+    long now = Clock.now();
+    for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
+      reader.read(r, now);
+      if (subtracted.innerNanos() + subtracted.outerNanos() > 0) {
+        subtractProbe();
+      }
+      add(r);
+    }
+    List<Threads> threads = new ArrayList<>();
+    for (ThreadGroupName group : groups.keySet()) {
+      threads.add(new Threads(group.name, group.threads.get()));
+    }
+    return new Profile(
+        origin,
+        methods,
+        threads,
+        tree.build(),
+        List.copyOf(flatCalls.values()),
+        leftOut.listed(),
+        leftOut.count());
+  }
+
+  private void add(Recorder recorder) {
+    if (reader.size == 0) {
+      return;
+    }
+    Integer group = groups.get(recorder.group);
+    if (group == null) {
+      group = groups.size();
+      groups.put(recorder.group, group);
+    }
+    int[] rows = new int[reader.size];
+    for (int i = 0; i < reader.size; i++) {
+      Context context = reader.context[i];
+      int method = methodIndex(context.method);
+      int above = reader.parent[i];
+      rows[i] = above < 0 ? tree.root(group, method) : tree.child(rows[above], method);
+      tree.add(rows[i], reader.calls[i], reader.selfNanos[i], reader.errorNanos[i], reader.hits[i]);
+      if (context.flatNanos != 0) {
+        tree.addFlatNanos(rows[i], context.flatNanos);
+      }
+    }
+    for (FlatCounter c = recorder.firstFlat(); c != null; c = c.next) {
+      int caller = methodIndex(c.caller);
+      int callee = methodIndex(c.callee);
+      FlatCall call =
+          new FlatCall(
+              caller,
+              callee,
+              c.calls,
+              c.primitiveCalls,
+              c.edgePrimitiveCalls,
+              c.selfNanos,
+              c.cumulativeNanos,
+              c.edgeCumulativeNanos);
+      flatCalls.merge(((long) caller << 32) | callee, call, FlatCall::plus);
+    }
+  }
+
+  /** Takes the price of the probes off: one half off the callee, the other off its caller. */
+  private void subtractProbe() {
+    for (int i = 0; i < reader.size; i++) {
+      if (reader.context[i].timed()) {
+        reader.selfNanos[i] -= Math.round(reader.calls[i] * subtracted.innerNanos());
+        int above = reader.parent[i];
+        if (above >= 0) {
+          reader.selfNanos[above] -= Math.round(reader.calls[i] * subtracted.outerNanos());
+        }
+      }
+    }
+    for (int i = 0; i < reader.size; i++) {
+      reader.selfNanos[i] = Math.max(0, reader.selfNanos[i]);
+    }
+  }
+
+  /** Methods are numbered in the recording as they first appear in it. */
+  private int methodIndex(int id) {
+    if (id >= methodIndex.length) {
+      methodIndex = Arrays.copyOf(methodIndex, Math.max(id + 1, methodIndex.length * 2));
+    }
+    if (methodIndex[id] == 0) {
+      methods.add(ids.method(id));
+      methodIndex[id] = methods.size();
+    }
+    return methodIndex[id] - 1;
+  }
+
+  /** Mean nanoseconds between looks of the sampler, for the recording. */
+  static long hitIntervalNanos(boolean sampled) {
+    return sampled ? HitSampler.INTERVAL_NANOS : 0;
+  }
+}

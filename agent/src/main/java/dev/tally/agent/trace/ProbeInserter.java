@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent.trace;
+
+import dev.tally.probe.Context;
+import dev.tally.probe.Probe;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Weaves the probe calls into one method, as {@link Probe} shows them.
+ *
+ * <p>The activation's context lives in one new local behind all others. Not behind the arguments,
+ * where it would be shorter to reach: some compilers reuse argument slots for wider values, and the
+ * existing numbering stays valid for every debugger table. The local is added to every stack-map
+ * frame by hand; computing frames would load the program's classes.
+ *
+ * <p>A constructor is entered at its very start, so that the superclass's constructor is seen to be
+ * called by it. The handler that notices an exception may only cover code in which {@code this} is
+ * initialised; an exception out of {@code super(...)} leaves the context open, and the next probe
+ * below closes it.
+ *
+ * <p>The visitor is fed with expanded frames.
+ */
+final class ProbeInserter extends MethodVisitor {
+  private static final String PROBE = Type.getInternalName(Probe.class);
+  private static final String CONTEXT = Type.getInternalName(Context.class);
+  private static final String CONTEXT_DESC = "L" + CONTEXT + ";";
+
+  private final int id;
+  private final boolean constructor;
+  private final boolean hasFrames;
+  private final int contextLocal;
+  private final Builtins builtins;
+
+  private final Set<Label> handlers = new HashSet<>();
+  private boolean atHandler;
+
+  /** Start of the code that the handler covers and that is being visited; null outside. */
+  private @Nullable Label coveredFrom;
+
+  private final List<Label> covered = new ArrayList<>();
+  private int newsOpen;
+
+  private final Label start = new Label();
+  private final Label end = new Label();
+  private int insertedBytes;
+  private boolean insertedBuiltins;
+
+  /** Numbers for calls into the JDK. */
+  interface Builtins {
+    /** The id of a call that gets a probe, or -1. */
+    int id(String owner, String name, String descriptor);
+
+    /** Whether such a call is only counted. */
+    boolean bounded(String owner, String name, String descriptor);
+  }
+
+  /**
+   * @param id the method's number
+   * @param constructor whether this is {@code <init>}
+   * @param hasFrames whether the class's version has stack-map frames
+   * @param builtins which calls get probes of their own
+   */
+  ProbeInserter(
+      MethodVisitor next,
+      int id,
+      MethodScan scan,
+      boolean constructor,
+      boolean hasFrames,
+      Builtins builtins) {
+    super(Opcodes.ASM9, next);
+    this.id = id;
+    this.constructor = constructor;
+    this.hasFrames = hasFrames;
+    this.contextLocal = scan.maxLocals;
+    this.builtins = builtins;
+  }
+
+  /** Size of the woven code in bytes; valid once the class has been written. */
+  int wovenBytes() {
+    return end.getOffset() - start.getOffset();
+  }
+
+  /** How much of that was inserted; never less than it really is. */
+  int insertedBytes() {
+    return insertedBytes;
+  }
+
+  /** Whether calls into the JDK got probes. */
+  boolean insertedBuiltins() {
+    return insertedBuiltins;
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    super.visitLabel(start);
+    pushInt(id);
+    probe("enter", "(I)" + CONTEXT_DESC);
+    super.visitVarInsn(Opcodes.ASTORE, contextLocal);
+    insertedBytes += 4;
+    if (!constructor) {
+      cover();
+    }
+  }
+
+  @Override
+  public void visitTryCatchBlock(Label from, Label to, Label handler, String type) {
+    handlers.add(handler);
+    super.visitTryCatchBlock(from, to, handler, type);
+  }
+
+  @Override
+  public void visitLabel(Label label) {
+    super.visitLabel(label);
+    atHandler |= handlers.contains(label);
+  }
+
+  @Override
+  public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
+    if (constructor) {
+      boolean initialised =
+          !Arrays.asList(local).subList(0, numLocal).contains(Opcodes.UNINITIALIZED_THIS);
+      if (initialised && coveredFrom == null) {
+        cover();
+      } else if (!initialised && coveredFrom != null) {
+        uncover();
+      }
+    }
+    Object[] wider = new Object[contextLocal + 1];
+    int entries = 0;
+    int slots = 0;
+    for (; entries < numLocal; entries++) {
+      wider[entries] = local[entries];
+      slots += local[entries] == Opcodes.LONG || local[entries] == Opcodes.DOUBLE ? 2 : 1;
+    }
+    super.visitFrame(Opcodes.F_NEW, withContext(wider, entries, slots), wider, numStack, stack);
+  }
+
+  /** Fills up with unusable slots and adds the context; returns the number of entries. */
+  private int withContext(Object[] locals, int entries, int slots) {
+    int next = entries;
+    for (int slot = slots; slot < contextLocal; slot++) {
+      locals[next++] = Opcodes.TOP;
+    }
+    locals[next++] = CONTEXT;
+    return next;
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    resumeIfAtHandler();
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      loadContext();
+      probe("exit", "(" + CONTEXT_DESC + ")V");
+    }
+    super.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
+    resumeIfAtHandler();
+    if (owner.equals("java/lang/Runtime") && name.equals("halt")) {
+      probe("halt", "()V");
+    }
+    int builtin = builtins.id(owner, name, desc);
+    if (builtin < 0) {
+      super.visitMethodInsn(opcode, owner, name, desc, itf);
+    } else {
+      insertedBuiltins = true;
+      boolean bounded = builtins.bounded(owner, name, desc);
+      loadContext();
+      pushInt(builtin);
+      probe(bounded ? "tick" : "call", "(" + CONTEXT_DESC + "I)V");
+      super.visitMethodInsn(opcode, owner, name, desc, itf);
+      if (!bounded) {
+        loadContext();
+        probe("back", "(" + CONTEXT_DESC + ")V");
+      }
+    }
+    if (constructor && name.equals("<init>") && newsOpen-- == 0) {
+      // No object but this one waits to be initialised: that was super(...) or this(...).
+      newsOpen = 0;
+      if (coveredFrom == null) {
+        cover();
+      }
+    }
+  }
+
+  @Override
+  public void visitTypeInsn(int opcode, String type) {
+    resumeIfAtHandler();
+    if (opcode == Opcodes.NEW) {
+      newsOpen++;
+    }
+    super.visitTypeInsn(opcode, type);
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    uncover();
+    if (!covered.isEmpty()) {
+      Label handler = new Label();
+      super.visitLabel(handler);
+      if (hasFrames) {
+        Object[] locals = new Object[contextLocal + 1];
+        int entries = withContext(locals, 0, 0);
+        super.visitFrame(Opcodes.F_NEW, entries, locals, 1, new Object[] {"java/lang/Throwable"});
+      }
+      loadContext();
+      probe("unwind", "(" + CONTEXT_DESC + ")V");
+      super.visitInsn(Opcodes.ATHROW);
+      insertedBytes++;
+      // Behind all of the method's own entries, so that its handlers come first.
+      for (int i = 0; i < covered.size(); i += 2) {
+        super.visitTryCatchBlock(covered.get(i), covered.get(i + 1), handler, null);
+      }
+    }
+    super.visitLabel(end);
+    super.visitMaxs(maxStack + 2, contextLocal + 1);
+  }
+
+  private void cover() {
+    coveredFrom = new Label();
+    super.visitLabel(coveredFrom);
+  }
+
+  private void uncover() {
+    if (coveredFrom != null) {
+      Label to = new Label();
+      super.visitLabel(to);
+      if (to.getOffset() > coveredFrom.getOffset()) {
+        covered.add(coveredFrom);
+        covered.add(to);
+      }
+      coveredFrom = null;
+    }
+  }
+
+  private void resumeIfAtHandler() {
+    if (atHandler) {
+      atHandler = false;
+      loadContext();
+      probe("resume", "(" + CONTEXT_DESC + ")V");
+    }
+  }
+
+  private void loadContext() {
+    super.visitVarInsn(Opcodes.ALOAD, contextLocal);
+    insertedBytes += 4;
+  }
+
+  private void pushInt(int value) {
+    pushInt(mv, value);
+    insertedBytes += 3;
+  }
+
+  private void probe(String name, String descriptor) {
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, PROBE, name, descriptor, false);
+    insertedBytes += 3;
+  }
+
+  /** The shortest instruction for a number that is not negative. */
+  private static void pushInt(MethodVisitor to, int value) {
+    if (value <= 5) {
+      to.visitInsn(Opcodes.ICONST_0 + value);
+    } else if (value <= Byte.MAX_VALUE) {
+      to.visitIntInsn(Opcodes.BIPUSH, value);
+    } else if (value <= Short.MAX_VALUE) {
+      to.visitIntInsn(Opcodes.SIPUSH, value);
+    } else {
+      to.visitLdcInsn(value);
+    }
+  }
+
+  /** Counts a bounded leaf: one call at its start, nothing else. */
+  static MethodVisitor leaf(MethodVisitor next, int id) {
+    return new MethodVisitor(Opcodes.ASM9, next) {
+      @Override
+      public void visitCode() {
+        super.visitCode();
+        pushInt(mv, id);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, PROBE, "count", "(I)V", false);
+      }
+
+      @Override
+      public void visitMaxs(int maxStack, int maxLocals) {
+        super.visitMaxs(Math.max(maxStack, 1), maxLocals);
+      }
+    };
+  }
+
+  // A handler's first instruction, whatever it is, comes after the frame and behind the resume.
+
+  @Override
+  public void visitIntInsn(int opcode, int operand) {
+    resumeIfAtHandler();
+    super.visitIntInsn(opcode, operand);
+  }
+
+  @Override
+  public void visitVarInsn(int opcode, int varIndex) {
+    resumeIfAtHandler();
+    super.visitVarInsn(opcode, varIndex);
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+    resumeIfAtHandler();
+    super.visitFieldInsn(opcode, owner, name, descriptor);
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
+    resumeIfAtHandler();
+    super.visitInvokeDynamicInsn(name, desc, bootstrap, args);
+  }
+
+  @Override
+  public void visitJumpInsn(int opcode, Label label) {
+    resumeIfAtHandler();
+    super.visitJumpInsn(opcode, label);
+  }
+
+  @Override
+  public void visitLdcInsn(Object value) {
+    resumeIfAtHandler();
+    super.visitLdcInsn(value);
+  }
+
+  @Override
+  public void visitIincInsn(int varIndex, int increment) {
+    resumeIfAtHandler();
+    super.visitIincInsn(varIndex, increment);
+  }
+
+  @Override
+  public void visitTableSwitchInsn(int min, int max, Label dflt, Label... labels) {
+    resumeIfAtHandler();
+    super.visitTableSwitchInsn(min, max, dflt, labels);
+  }
+
+  @Override
+  public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] labels) {
+    resumeIfAtHandler();
+    super.visitLookupSwitchInsn(dflt, keys, labels);
+  }
+
+  @Override
+  public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+    resumeIfAtHandler();
+    super.visitMultiANewArrayInsn(descriptor, dimensions);
+  }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** What the probe calls of one thread leave behind, against a model that keeps every path. */
+class CallTreeTest {
+  /** Numbers of methods in these tests; each test's own, because recorders are shared. */
+  private static final int F = 1;
+
+  private static final int G = 2;
+  private static final int H = 3;
+
+  @Test
+  void aCallUnderACallIsAContextUnderAContext() {
+    Map<String, Long> calls =
+        recorded(
+            () -> {
+              Context f = Probe.enter(F);
+              Probe.exit(Probe.enter(G));
+              Probe.exit(Probe.enter(G));
+              Probe.count(H);
+              Probe.exit(f);
+            });
+    assertThat(calls)
+        .containsExactly(Map.entry("/1", 1L), Map.entry("/1/2", 2L), Map.entry("/1/3", 1L));
+  }
+
+  @Test
+  void anExceptionThroughCodeWithoutProbesLeavesNothingOpen() {
+    Map<String, Long> calls =
+        recorded(
+            () -> {
+              Context f = Probe.enter(F);
+              Probe.call(f, G); // The call into the JDK throws: no back.
+              Probe.resume(f); // f's own handler.
+              Probe.exit(Probe.enter(H));
+              Probe.exit(f);
+              Probe.exit(Probe.enter(H));
+            });
+    assertThat(calls)
+        .containsExactly(
+            Map.entry("/1", 1L), Map.entry("/1/2", 1L), Map.entry("/1/3", 1L), Map.entry("/3", 1L));
+  }
+
+  @Test
+  void aMethodThatIsUnwoundGivesItsCallerBack() {
+    Map<String, Long> calls =
+        recorded(
+            () -> {
+              Context f = Probe.enter(F);
+              Context g = Probe.enter(G);
+              Probe.enter(H); // A constructor whose super(...) throws: never left.
+              Probe.unwind(g);
+              Probe.tick(f, H);
+              Probe.exit(f);
+            });
+    assertThat(calls)
+        .containsExactly(
+            Map.entry("/1", 1L),
+            Map.entry("/1/2", 1L),
+            Map.entry("/1/2/3", 1L),
+            Map.entry("/1/3", 1L));
+  }
+
+  @Property(tries = 200)
+  void everyPathHasItsExactCount(@ForAll long seed) {
+    Random random = new Random(seed);
+    Map<String, Long> expected = new TreeMap<>();
+    Map<String, Long> calls = recorded(() -> randomCalls(random, expected, 2_000, 40));
+    assertThat(calls).isEqualTo(expected);
+  }
+
+  @Test
+  void timesOfAllContextsAddUpToTheOutermostCalls() {
+    Recorder[] recorder = new Recorder[1];
+    long[] elapsed = new long[1];
+    onThread(
+        () -> {
+          long before = Clock.now();
+          Context f = Probe.enter(F);
+          randomCalls(new Random(1), new TreeMap<>(), 50_000, 12);
+          Probe.exit(f);
+          elapsed[0] = Clock.now() - before;
+          recorder[0] = Recorders.find();
+        });
+    long selfNanos = 0;
+    for (Context c : contexts(recorder[0].root)) {
+      selfNanos += c.selfNanos;
+    }
+    Context f = recorder[0].root.child(F);
+    assertThat(selfNanos).isBetween(elapsed[0] / 2, elapsed[0]);
+    assertThat(f.timed()).as("an outermost call stays timed").isTrue();
+  }
+
+  @Test
+  void shortCallsStopBeingTimedAndLongOnesDoNot() {
+    Recorder[] recorder = new Recorder[1];
+    onThread(
+        () -> {
+          Context f = Probe.enter(F);
+          // Warm up: what counts is the window after the code is compiled.
+          for (int i = 0; i < 300_000; i++) {
+            Probe.exit(Probe.enter(G));
+          }
+          for (int i = 0; i < 1_000; i++) {
+            Context h = Probe.enter(H);
+            for (long until = Clock.now() + 20_000; Clock.now() < until; ) {
+              Thread.onSpinWait();
+            }
+            Probe.exit(h);
+          }
+          Probe.exit(f);
+          recorder[0] = Recorders.find();
+        });
+    Context f = recorder[0].root.child(F);
+    assertThat(f.child(G).timed()).isFalse();
+    assertThat(f.child(G).calls).isEqualTo(300_000);
+    assertThat(f.child(H).timed()).isTrue();
+    assertThat(f.child(H).selfNanos).isGreaterThanOrEqualTo(1_000 * 20_000L);
+  }
+
+  /** Makes random nested calls, some left open and healed, and notes them by path. */
+  static void randomCalls(Random random, Map<String, Long> expected, int steps, int methods) {
+    Deque<Context> open = new ArrayDeque<>();
+    List<String> path = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      int method = 10 + random.nextInt(methods);
+      switch (random.nextInt(open.isEmpty() ? 2 : 7)) {
+        case 0, 1, 2 -> {
+          open.push(Probe.enter(method));
+          path.add("/" + method);
+          expected.merge(String.join("", path), 1L, Long::sum);
+        }
+        case 3 -> {
+          Probe.count(method);
+          expected.merge(String.join("", path) + "/" + method, 1L, Long::sum);
+        }
+        case 4 -> {
+          Context caller = open.peek();
+          Probe.call(caller, 1_000 + method);
+          expected.merge(String.join("", path) + "/" + (1_000 + method), 1L, Long::sum);
+          if (random.nextBoolean()) {
+            Probe.back(caller);
+          } else {
+            Probe.resume(caller);
+          }
+        }
+        default -> {
+          // Leave one call, or several at once as an exception does.
+          int leave = 1 + (random.nextInt(10) == 0 ? random.nextInt(open.size()) : 0);
+          Context last = null;
+          for (int k = 0; k < leave; k++) {
+            last = open.pop();
+            path.remove(path.size() - 1);
+          }
+          if (leave == 1) {
+            Probe.exit(last);
+          } else {
+            Probe.unwind(last);
+          }
+        }
+      }
+    }
+    while (!open.isEmpty()) {
+      Probe.exit(open.pop());
+    }
+  }
+
+  /** Counts by path of what {@code calls} records on a thread of its own. */
+  static Map<String, Long> recorded(Runnable calls) {
+    Recorder[] recorder = new Recorder[1];
+    Map<String, Long> before = new TreeMap<>();
+    onThread(
+        () -> {
+          recorder[0] = Recorders.find(); // Perhaps one that an earlier test has used.
+          count(recorder[0].root, "", before);
+          calls.run();
+        });
+    Map<String, Long> after = new TreeMap<>();
+    count(recorder[0].root, "", after);
+    before.forEach((path, n) -> after.merge(path, -n, Long::sum));
+    after.values().removeIf(n -> n == 0);
+    return after;
+  }
+
+  private static void count(Context from, String path, Map<String, Long> calls) {
+    for (Context c : from.children()) {
+      if (c.isContext()) {
+        calls.put(path + "/" + c.method, c.calls);
+        count(c, path + "/" + c.method, calls);
+      }
+    }
+  }
+
+  static List<Context> contexts(Context from) {
+    List<Context> all = new ArrayList<>();
+    for (Context c : from.children()) {
+      if (c.isContext()) {
+        all.add(c);
+        all.addAll(contexts(c));
+      }
+    }
+    return all;
+  }
+
+  private static int threads;
+
+  static void onThread(Runnable task) {
+    Thread thread = new Thread(task, "test" + "abcdefghij".charAt(threads++ % 10));
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
