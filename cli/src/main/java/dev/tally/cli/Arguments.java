@@ -2,7 +2,7 @@
 package dev.tally.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * options and operands in any order; {@code --} ends the options; a lone {@code -} is an operand.
  */
 public final class Arguments {
-  private final Map<Option, List<String>> options = new LinkedHashMap<>();
+  private final Map<String, List<String>> valuesByName = new HashMap<>();
   private final List<String> operands = new ArrayList<>();
 
   private Arguments() {}
@@ -92,23 +92,28 @@ public final class Arguments {
   }
 
   private void put(Option option, String value) {
-    options.computeIfAbsent(option, o -> new ArrayList<>()).add(value);
+    List<String> values = valuesByName.get(option.name());
+    if (values == null) {
+      values = new ArrayList<>();
+      valuesByName.put(option.name(), values);
+    }
+    values.add(value);
   }
 
   /** Whether the option was given. */
   public boolean has(Option option) {
-    return options.containsKey(option);
+    return valuesByName.containsKey(option.name());
   }
 
   /** The option's last value, null if it was not given. */
   public @Nullable String value(Option option) {
-    List<String> values = options.get(option);
+    List<String> values = valuesByName.get(option.name());
     return values == null ? null : values.get(values.size() - 1);
   }
 
   /** All values of an option that may be repeated. */
   public List<String> values(Option option) {
-    return options.getOrDefault(option, List.of());
+    return valuesByName.getOrDefault(option.name(), List.of());
   }
 
   /** What is not an option, in order. */

@@ -35,8 +35,8 @@ public final class Main {
     Streams streams = Streams.ofProcess();
     int code = execute(List.of(arguments), streams);
     streams.err().flush();
-    // Also ends threads that a library may have left behind.
-    System.exit(code);
+    // Not exit: since 21 that sets up the JDK's logging, to log that somebody called it.
+    Runtime.getRuntime().halt(code);
   }
 
   /** Runs one command line. Never throws, never exits: tests call it in-process. */

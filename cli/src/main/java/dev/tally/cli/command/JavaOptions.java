@@ -139,9 +139,16 @@ final class JavaOptions {
           ? Kind.FLAG
           : Kind.UNKNOWN;
     }
-    return FLAGS.contains(argument) || PREFIXES.stream().anyMatch(argument::startsWith)
-        ? Kind.FLAG
-        : Kind.UNKNOWN;
+    return FLAGS.contains(argument) || hasKnownPrefix(argument) ? Kind.FLAG : Kind.UNKNOWN;
+  }
+
+  private static boolean hasKnownPrefix(String argument) {
+    for (String prefix : PREFIXES) {
+      if (argument.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All names, for guessing what a misspelt one was meant to be. */

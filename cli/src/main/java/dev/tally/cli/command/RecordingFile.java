@@ -4,13 +4,34 @@ package dev.tally.cli.command;
 import dev.tally.cli.Misuse;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Where the recording goes, checked before the program runs: afterwards would be too late. */
 final class RecordingFile {
   private RecordingFile() {}
+
+  /**
+   * A file in a new folder of its own, which the {@code tally} script deletes. Not by {@link
+   * Files#createTempDirectory}: drawing a secure random name would take longer than all the rest.
+   */
+  static Path temporary() throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    var readableByOwner =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    String name = "tally-" + ProcessHandle.current().pid();
+    for (int i = 0; ; i++) {
+      try {
+        return Files.createDirectory(parent.resolve(name + "-" + i), readableByOwner)
+            .resolve("profile");
+      } catch (FileAlreadyExistsException taken) {
+        // Left behind by a process that had our number before; take the next name.
+      }
+    }
+  }
 
   /**
    * The absolute path of {@code file}, into whose folder a file can be written.
@@ -38,7 +59,9 @@ final class RecordingFile {
       if (folder == null || !Files.isDirectory(folder)) {
         throw new Misuse("no such folder: " + folder + ", wanted for -o " + file);
       }
-      Files.delete(Files.createTempFile(folder, ".tally", null));
+      Path trial = folder.resolve(".tally-" + ProcessHandle.current().pid());
+      Files.createFile(trial);
+      Files.delete(trial);
       return path;
     } catch (AccessDeniedException e) {
       throw new Misuse("cannot write " + file + ": permission denied");

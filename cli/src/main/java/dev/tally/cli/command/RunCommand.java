@@ -96,10 +96,7 @@ public final class RunCommand implements Command {
       throw new Misuse("Tally's own " + agent + " is missing; build or unpack Tally again");
     }
     String output = options.output();
-    Path recording =
-        output != null
-            ? RecordingFile.writable(output)
-            : Files.createTempDirectory("tally-").resolve("profile");
+    Path recording = output != null ? RecordingFile.writable(output) : RecordingFile.temporary();
 
     List<String> plan = new ArrayList<>();
     plan.add(output != null ? "" : recording.toString());
