@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli;
 
+import dev.tally.cli.command.ReportCommand;
 import dev.tally.cli.command.RunCommand;
+import dev.tally.cli.command.StatsCommand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,8 @@ public final class Main {
   private static @Nullable Command command(String verb) {
     return switch (verb) {
       case "run" -> new RunCommand();
+      case "stats" -> new StatsCommand();
+      case "report" -> new ReportCommand();
       default -> null;
     };
   }

@@ -31,15 +31,18 @@ public final class MethodStats {
   private final Numbers edges;
   private final EdgeIndex edgeIndex;
 
-  private MethodStats(Profile profile) {
-    int methodCount = profile.methods().size();
+  /** The row of each of the profile's methods. */
+  private final int[] rowOf;
+
+  private MethodStats(Profile profile, int[] rowOf, int methodCount) {
+    this.rowOf = rowOf;
     CallTree tree = profile.tree();
     methods = new Numbers(methodCount);
     edgeIndex = new EdgeIndex();
     int[] edgeOf = edgesOf(tree);
     for (FlatCall call : profile.flatCalls()) {
       if (call.caller() != CallTree.ROOT) {
-        edgeIndex.number(call.caller(), call.callee());
+        edgeIndex.number(rowOf[call.caller()], rowOf[call.callee()]);
       }
     }
     edges = new Numbers(edgeIndex.size());
@@ -52,10 +55,24 @@ public final class MethodStats {
   }
 
   public static MethodStats of(Profile profile) {
-    return new MethodStats(profile);
+    int[] same = new int[profile.methods().size()];
+    for (int m = 0; m < same.length; m++) {
+      same[m] = m;
+    }
+    return new MethodStats(profile, same, same.length);
   }
 
-  /** The number of methods in {@link Profile#methods()}. */
+  /**
+   * The same with some methods taken for one.
+   *
+   * @param rowOf the number that stands for each method of {@link Profile#methods()}
+   * @param rows how many numbers there are, from 0
+   */
+  public static MethodStats of(Profile profile, int[] rowOf, int rows) {
+    return new MethodStats(profile, rowOf.clone(), rows);
+  }
+
+  /** The number of methods in {@link Profile#methods()}, or of rows that stand for them. */
   public int methodCount() {
     return methods.calls.length;
   }
@@ -143,14 +160,16 @@ public final class MethodStats {
     for (int c = 0; c < edgeOf.length; c++) {
       int parent = tree.parent(c);
       edgeOf[c] =
-          parent == CallTree.ROOT ? -1 : edgeIndex.number(tree.method(parent), tree.method(c));
+          parent == CallTree.ROOT
+              ? -1
+              : edgeIndex.number(rowOf[tree.method(parent)], rowOf[tree.method(c)]);
     }
     return edgeOf;
   }
 
   private void addAllCalls(CallTree tree, int[] edgeOf) {
     for (int c = 0; c < edgeOf.length; c++) {
-      methods.addAll(tree.method(c), tree.calls(c), tree.selfNanos(c));
+      methods.addAll(rowOf[tree.method(c)], tree.calls(c), tree.selfNanos(c));
       if (edgeOf[c] >= 0) {
         edges.addAll(edgeOf[c], tree.calls(c), tree.selfNanos(c));
       }
@@ -169,7 +188,7 @@ public final class MethodStats {
     for (int step; (step = walk.next()) != Walk.END; ) {
       boolean enter = step >= 0;
       int c = enter ? step : ~step;
-      int method = tree.method(c);
+      int method = rowOf[tree.method(c)];
       int edge = edgeOf[c];
       if (!enter) {
         openMethods[method]--;
@@ -188,20 +207,21 @@ public final class MethodStats {
   }
 
   private void add(FlatCall call) {
-    methods.addAll(call.callee(), call.calls(), call.selfNanos());
-    methods.addPrimitive(call.callee(), call.primitiveCalls(), call.cumulativeNanos());
+    int callee = rowOf[call.callee()];
+    methods.addAll(callee, call.calls(), call.selfNanos());
+    methods.addPrimitive(callee, call.primitiveCalls(), call.cumulativeNanos());
     if (call.caller() != CallTree.ROOT) {
-      int edge = edgeIndex.number(call.caller(), call.callee());
+      int edge = edgeIndex.number(rowOf[call.caller()], callee);
       edges.addAll(edge, call.calls(), call.selfNanos());
       edges.addPrimitive(edge, call.edgePrimitiveCalls(), call.edgeCumulativeNanos());
     }
   }
 
-  private static long[] selfErrors(CallTree tree, int methodCount) {
+  private long[] selfErrors(CallTree tree, int methodCount) {
     double[] squares = new double[methodCount];
     for (int c = 0; c < tree.size(); c++) {
       double error = tree.errorNanos(c);
-      squares[tree.method(c)] += error * error;
+      squares[rowOf[tree.method(c)]] += error * error;
     }
     long[] errors = new long[methodCount];
     for (int m = 0; m < methodCount; m++) {

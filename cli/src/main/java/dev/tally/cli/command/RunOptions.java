@@ -26,8 +26,7 @@ final class RunOptions {
   static final Option LEAVES =
       new Option("--leaves", "HOW", "counted (default) or timed: methods too small to take long");
   static final Option EVERY =
-      new Option(
-          "--every", "SECONDS", "also write the recording every so often; default 5, 0 never");
+      new Option("--every", "SECONDS", "also write the recording every so often; default 5");
   static final Option MAX_CONTEXTS =
       new Option("--max-contexts", "N", "memory for at most N call paths; default 2000000");
   static final Option JAVA = new Option("--java", "HOME", "the JDK that runs the program");
@@ -60,8 +59,8 @@ final class RunOptions {
     oneOf(SORT, SORT_KEYS);
     oneOf(TIMING, List.of("auto", "exact", "none"));
     oneOf(LEAVES, List.of("counted", "timed"));
-    number(EVERY, "a number of seconds such as 5 or 0.5", "\\d{1,9}|\\d{0,9}\\.\\d{1,9}");
-    number(MAX_CONTEXTS, "a number of call paths such as 500000", "[1-9]\\d{0,8}");
+    number(EVERY, "a number of seconds from 0.1 to 86400", 0.1, 86_400);
+    number(MAX_CONTEXTS, "a whole number from 0 to 2147483647", 0, Integer.MAX_VALUE);
   }
 
   @Nullable String output() {
@@ -113,10 +112,19 @@ final class RunOptions {
     }
   }
 
-  private void number(Option option, String what, String pattern) {
+  private void number(Option option, String what, double least, double most) {
     String value = arguments.value(option);
-    if (value != null && !value.matches(pattern)) {
-      throw new Misuse(option.name() + " takes " + what + "; found " + value);
+    if (value == null) {
+      return;
     }
+    try {
+      double number = option == EVERY ? Double.parseDouble(value) : Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new Misuse(option.name() + " takes " + what + "; found " + value);
   }
 }

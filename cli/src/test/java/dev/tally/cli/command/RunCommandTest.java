@@ -168,9 +168,10 @@ class RunCommandTest {
           --no-builtins=yes Main     | --no-builtins takes no value, found --no-builtins=yes
           --timing fast Main         | --timing takes one of auto, exact, none; found fast
           --leaves no Main           | --leaves takes one of counted, timed; found no
-          --every soon Main          | --every takes a number of seconds such as 5 or 0.5; found soon
-          --every -1 Main            | --every takes a number of seconds such as 5 or 0.5; found -1
-          --max-contexts 0 Main      | --max-contexts takes a number of call paths such as 500000; found 0
+          --every soon Main          | --every takes a number of seconds from 0.1 to 86400; found soon
+          --every -1 Main            | --every takes a number of seconds from 0.1 to 86400; found -1
+          --max-contexts 1e6 Main    | --max-contexts takes a whole number from 0 to 2147483647; found 1e6
+          --max-contexts -1 Main     | --max-contexts takes a whole number from 0 to 2147483647; found -1
           -s cum Main                | -s takes one of calls, ncalls, cumtime, cumulative, filename, line, module, name, nfl, pcalls, stdname, time, tottime; found cum
           -o ~ Main                  | ~ is a folder; -o needs the name of a file
           -o ~/no/out Main           | no such folder: ~/no, wanted for -o ~/no/out

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.report;
+
+import dev.tally.profile.LeftOut;
+import dev.tally.profile.Profile;
+import dev.tally.profile.ProfileFunctions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader of a report must know to trust it: what was estimated, what is missing. */
+public final class Caveats {
+  private Caveats() {}
+
+  /** One line; null if everything was measured and nothing left out. */
+  public static @Nullable String line(Profile profile, ProfileFunctions functions) {
+    List<String> parts = new ArrayList<>();
+    if (profile.origin().timing().equals("none")) {
+      parts.add("calls were counted, times not taken");
+    } else if (functions.estimated() > 0) {
+      StringBuilder part = new StringBuilder("calls are exact, times of ");
+      part.append(functions.estimated()).append(" of ").append(functions.table().size());
+      part.append(" functions estimated, standard error at most ");
+      Units.fixed(part, functions.largestErrorSeconds());
+      parts.add(part.append(" s").toString());
+    }
+    if (!profile.flatCalls().isEmpty()) {
+      parts.add(
+          "paths beyond the first "
+              + profile.tree().size()
+              + " were added up by caller and callee");
+    }
+    if (profile.leftOutCount() > 0) {
+      parts.add(leftOut(profile.leftOut(), profile.leftOutCount()));
+    }
+    if (!profile.origin().complete()) {
+      parts.add("the program was still running");
+    }
+    parts.addAll(profile.origin().notes());
+    return parts.isEmpty() ? null : String.join("; ", parts);
+  }
+
+  private static String leftOut(List<LeftOut> listed, long count) {
+    if (listed.isEmpty()) {
+      return count + " classes or methods were left out";
+    }
+    LeftOut first = listed.get(0);
+    return "left out: "
+        + first.name()
+        + " ("
+        + first.reason()
+        + ")"
+        + (count > 1 ? " and " + (count - 1) + " more" : "");
+  }
+}
