@@ -118,7 +118,7 @@ final class RunOptions {
       return;
     }
     try {
-      double number = option == EVERY ? Double.parseDouble(value) : Integer.parseInt(value);
+      double number = option.equals(EVERY) ? Double.parseDouble(value) : Integer.parseInt(value);
       if (number >= least && number <= most) {
         return;
       }
