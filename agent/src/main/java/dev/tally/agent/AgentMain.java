@@ -13,14 +13,15 @@ import java.util.Set;
  * class of the probe: those are defined here first.
  */
 public final class AgentMain {
-  /** The probe's classes, superclasses first. */
+  /** The probe's classes, in the order in which they are initialised. */
   private static final String[] PROBE = {
     "Settings",
     "Bridge",
     "Clock",
+    "Arena",
     "Context",
     "FlatCounter",
-    "FlatActivation",
+    "FlatCalls",
     "ThreadGroupName",
     "Recorder",
     "Recorders",

@@ -82,13 +82,13 @@ final class Snapshot {
     }
     int[] rows = new int[reader.size];
     for (int i = 0; i < reader.size; i++) {
-      Context context = reader.context[i];
-      int method = methodIndex(context.method);
+      long context = reader.context[i];
+      int method = methodIndex(Context.method(context));
       int above = reader.parent[i];
       rows[i] = above < 0 ? tree.root(group, method) : tree.child(rows[above], method);
       tree.add(rows[i], reader.calls[i], reader.selfNanos[i], reader.errorNanos[i], reader.hits[i]);
-      if (context.flatNanos != 0) {
-        tree.addFlatNanos(rows[i], context.flatNanos);
+      if (Context.flatNanos(context) != 0) {
+        tree.addFlatNanos(rows[i], Context.flatNanos(context));
       }
     }
     for (FlatCounter c = recorder.firstFlat(); c != null; c = c.next) {
@@ -111,7 +111,7 @@ final class Snapshot {
   /** Takes the price of the probes off: one half off the callee, the other off its caller. */
   private void subtractProbe() {
     for (int i = 0; i < reader.size; i++) {
-      if (reader.context[i].timed()) {
+      if (Context.timed(reader.context[i])) {
         reader.selfNanos[i] -= Math.round(reader.calls[i] * subtracted.innerNanos());
         int above = reader.parent[i];
         if (above >= 0) {

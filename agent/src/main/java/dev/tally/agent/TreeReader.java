@@ -24,7 +24,7 @@ final class TreeReader {
   /** Number of rows read. */
   int size;
 
-  Context[] context = new Context[256];
+  long[] context = new long[256];
   int[] parent = new int[256];
   long[] calls = new long[256];
   long[] selfNanos = new long[256];
@@ -55,34 +55,36 @@ final class TreeReader {
    */
   void read(Recorder recorder, long nowNanos) {
     size = 0;
-    Context openAnchor = recorder.openAnchor();
+    long openAnchor = recorder.openAnchor();
     long openNanos = Math.max(0, nowNanos - recorder.lastNanos());
     walk(recorder.root);
     for (int row = 0; row < size; row++) {
-      Context c = context[row];
-      calls[row] = c.calls;
-      selfNanos[row] = c.selfNanos + (c == openAnchor ? openNanos : 0);
-      hits[row] = c.hits;
+      long c = context[row];
+      calls[row] = Context.calls(c);
+      selfNanos[row] = Context.selfNanos(c) + (c == openAnchor ? openNanos : 0);
+      hits[row] = Context.hits(c);
       errorNanos[row] = 0;
     }
     divide();
   }
 
-  private void walk(Context root) {
+  private void walk(long root) {
     int depth = 0;
     // The stack holds rows whose children are still to be listed; -1 is the root.
     stack[depth++] = -1;
     while (depth > 0) {
       int row = stack[--depth];
-      Context from = row < 0 ? root : context[row];
-      for (Context child : from.children()) {
-        if (child != null && child.isContext()) {
+      long from = row < 0 ? root : context[row];
+      int places = Context.places(from);
+      for (int place = 0; place < places; place++) {
+        long child = Context.childAt(from, place);
+        if (child != 0) {
           if (size == context.length) {
             grow();
           }
           context[size] = child;
           parent[size] = row;
-          region[size] = row < 0 || child.timed() ? size : region[row];
+          region[size] = row < 0 || Context.timed(child) ? size : region[row];
           if (depth == stack.length) {
             stack = Arrays.copyOf(stack, depth * 2);
           }
@@ -97,12 +99,12 @@ final class TreeReader {
     Arrays.fill(hitsInRegion, 0, size, 0);
     Arrays.fill(sharers, 0, size, 0);
     for (int row = 0; row < size; row++) {
-      Context c = context[row];
+      long c = context[row];
       int r = region[row];
       expectedNanos[row] = 0;
-      if (r != row && !c.leaf) {
-        double each = Math.max(1, c.meanSelfNanos - clockNanos);
-        expectedNanos[row] = each * Math.max(0, calls[row] - c.callsWhileTimed);
+      if (r != row && !Context.leaf(c)) {
+        double each = Math.max(1, Context.meanSelfNanos(c) - clockNanos);
+        expectedNanos[row] = each * Math.max(0, calls[row] - Context.callsWhileTimed(c));
         expectedInRegion[r] += expectedNanos[row];
         hitsInRegion[r] += newHits(row);
         sharers[r]++;
@@ -120,7 +122,7 @@ final class TreeReader {
     }
     for (int row = 0; row < size; row++) {
       int r = region[row];
-      if (sharers[r] > 0 && expectedInRegion[r] > 0 && !context[row].leaf) {
+      if (sharers[r] > 0 && expectedInRegion[r] > 0 && !Context.leaf(context[row])) {
         double weightInRegion = hitsInRegion[r] + PRIOR_HITS;
         double weight = newHits(row) + PRIOR_HITS * expectedNanos[row] / expectedInRegion[r];
         double share = weight / weightInRegion;
@@ -138,7 +140,9 @@ final class TreeReader {
 
   /** Hits since the context stopped being timed: those before fell into time of its own. */
   private long newHits(int row) {
-    return region[row] == row ? hits[row] : Math.max(0, hits[row] - context[row].hitsWhileTimed);
+    return region[row] == row
+        ? hits[row]
+        : Math.max(0, hits[row] - Context.hitsWhileTimed(context[row]));
   }
 
   private void grow() {

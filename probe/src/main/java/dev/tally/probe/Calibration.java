@@ -12,28 +12,30 @@ package dev.tally.probe;
 public record Calibration(double innerNanos, double outerNanos) {
   private static final int ROUNDS = 100;
 
+  /** Fewer calls than a window, so that the callee stays timed in every mode. */
+  private static final int CALLS = Context.FIRST_WINDOW - 2;
+
   /**
    * Measures for a few milliseconds; the smallest of many rounds, so interruptions do not count.
    */
   public static Calibration measure() {
     double inner = Double.MAX_VALUE;
     double both = Double.MAX_VALUE;
+    Recorder recorder = Recorders.unlent();
     for (int round = 0; round < ROUNDS; round++) {
-      Recorder recorder = new Recorder((ThreadGroupName) null);
-      Context caller = recorder.enter(recorder.root, 0);
-      Context callee = recorder.enter(caller, 1);
+      long caller = recorder.enter(recorder.root, 2 * round);
+      long callee = recorder.enter(caller, 2 * round + 1);
       recorder.exit(callee);
-      long callerBefore = caller.selfNanos;
-      long calleeBefore = callee.selfNanos;
-      // Fewer calls than a window, so that the callee stays timed in every mode.
-      for (int i = 0; i < Context.FIRST_WINDOW - 2; i++) {
-        recorder.exit(recorder.enter(caller, 1));
+      long callerBefore = Context.selfNanos(caller);
+      long calleeBefore = Context.selfNanos(callee);
+      for (int i = 0; i < CALLS; i++) {
+        recorder.exit(recorder.enter(caller, 2 * round + 1));
       }
-      double calls = Context.FIRST_WINDOW - 2;
-      inner = Math.min(inner, (callee.selfNanos - calleeBefore) / calls);
-      both =
-          Math.min(
-              both, (callee.selfNanos - calleeBefore + caller.selfNanos - callerBefore) / calls);
+      double calleeNanos = Context.selfNanos(callee) - calleeBefore;
+      double callerNanos = Context.selfNanos(caller) - callerBefore;
+      inner = Math.min(inner, calleeNanos / CALLS);
+      both = Math.min(both, (calleeNanos + callerNanos) / CALLS);
+      recorder.exit(caller);
     }
     return new Calibration(inner, Math.max(0, both - inner));
   }

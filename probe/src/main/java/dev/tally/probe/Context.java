@@ -1,196 +1,342 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.probe;
 
+import jdk.internal.misc.Unsafe;
+
 /**
- * A node of the call tree: a method reached by one path of callers, on one recorder.
+ * A node of the call tree: a method reached by one path of callers, on one recorder. Not an object
+ * but a block of 64 bytes outside the heap, named by its address.
  *
- * <p>Written by the recorder's thread alone, with plain writes; only {@link #hits} is written by
- * somebody else, the hit sampler. The agent's writer reads everything without locks: what it sees
- * may be a moment old, and is never torn on the 64-bit JVMs we run on.
+ * <p>Why outside the heap: a recorded call writes a reference to the current context, twice. In the
+ * heap each such write runs the garbage collector's barrier, which with G1 and a tree in old
+ * regions contains a memory fence; that alone was 40 % of a call's price. It also leaves the
+ * program's heap and its collections as they are, and puts all that a call touches into one cache
+ * line:
  *
- * <p>A context has at most one open activation, because recursion makes a path longer. That is why
- * an activation needs no object of its own: its entry time lives here.
+ * <pre>
+ *    0  key       int   the method's id while calls are only counted, its complement while timed
+ *    4  method    int   the method's id; -1 for a recorder's root
+ *    8  calls     long  calls begun
+ *   16  parent    long  the calling context; 0 for a root
+ *   24  recorder  long  block of the recorder, see Recorder
+ *   32  children  long  table of contexts called from here, hashed by method id
+ *   40  mask      int   8 * (places in that table - 1)
+ *   44  hits      int   the sampler's hits; negative for a call past the budget
+ *   48  timing    long  block with what timing needs; 0 for a bounded leaf
+ *   56  only      long  the table itself while it has one place
+ * </pre>
+ *
+ * <p>One compare of {@code key} with a method's id tells that the right child was found and that
+ * the fast path may be taken. A table larger than one place is preceded by its number of places.
+ * Free places hold {@link #NONE}, whose key no method has. Blocks are never freed, so an address
+ * that was once read stays readable: a reader on another thread may see something old, never
+ * something wild.
+ *
+ * <p>Written by the recorder's thread alone, but for {@code hits}, which the sampler writes. A
+ * context has at most one open activation, because recursion makes a path longer; so an activation
+ * needs no memory of its own.
  */
-public class Context {
-  /** {@link #key} of a context that matches no method. */
+public final class Context {
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+  static final int BYTES = 64;
+  static final int KEY = 0;
+  private static final int METHOD = 4;
+  static final int CALLS = 8;
+  static final int PARENT = 16;
+  static final int RECORDER = 24;
+  static final int CHILDREN = 32;
+  static final int MASK = 40;
+  private static final int HITS = 44;
+  private static final int TIMING = 48;
+  private static final int ONLY = 56;
+
+  /** In a call past the budget, which has no children: how many such calls are open below it. */
+  static final int FLAT_DEPTH = ONLY;
+
+  /** The block of a context's times. */
+  static final int TIMING_BYTES = 64;
+
+  private static final int SELF_NANOS = 0;
+  private static final int ENTRY_NANOS = 8;
+  private static final int WINDOW_NANOS = 16;
+  private static final int WINDOW_START_SELF_NANOS = 24;
+  private static final int OUTER_ANCHOR = 32;
+  private static final int FLAT_NANOS = 40;
+  private static final int WINDOW_LENGTH = 48;
+  private static final int WINDOW_LEFT = 52;
+  private static final int MEAN_SELF_NANOS = 56;
+  private static final int HITS_WHILE_TIMED = 60;
+
+  /** Where the number of timed calls is kept once there are no more of them. */
+  private static final int CALLS_WHILE_TIMED = WINDOW_NANOS;
+
+  /** {@code key} of a context that matches no method. */
   static final int NO_KEY = Integer.MIN_VALUE;
 
   /** Calls after which a context's timing is first reconsidered. */
   static final int FIRST_WINDOW = 200;
 
-  /** Children of a context without children; its one entry matches nothing. */
-  static final Context[] NO_CHILDREN = new Context[1];
+  /** Fills the free places of every table, so that a look-up needs no check for null. */
+  static final long NONE;
 
-  /** Fills the free places of every array of children, so that a look-up needs no null check. */
-  static final Context NONE = new Context();
+  /** A table of one free place. */
+  private static final long NO_CHILDREN;
 
   /**
    * Handed out for a call that cannot be recorded, such as when memory has run out. Leaving or
    * resuming it does nothing.
    */
-  static final Context SKIPPED = new Context();
+  static final long SKIPPED;
 
   static {
-    NO_CHILDREN[0] = NONE;
+    long memory = Arena.aligned(4 * BYTES);
+    NONE = memory;
+    SKIPPED = memory + BYTES;
+    NO_CHILDREN = memory + 2 * BYTES;
+    long nobody = memory + 3 * BYTES;
+    UNSAFE.putInt(NONE + KEY, NO_KEY);
+    UNSAFE.putLong(NO_CHILDREN, NONE);
+    UNSAFE.putInt(SKIPPED + KEY, NO_KEY);
+    UNSAFE.putInt(SKIPPED + METHOD, -1);
+    UNSAFE.putLong(SKIPPED + PARENT, SKIPPED);
+    UNSAFE.putLong(SKIPPED + RECORDER, nobody);
+    UNSAFE.putLong(SKIPPED + CHILDREN, NO_CHILDREN);
+    UNSAFE.putLong(nobody + Recorder.CURRENT, SKIPPED);
+  }
+
+  private Context() {}
+
+  /** A new context; {@code timing} is its other block, or 0 for one that never is timed. */
+  static void create(long context, long recorder, long parent, int method, int key, long timing) {
+    UNSAFE.putInt(context + KEY, key);
+    UNSAFE.putInt(context + METHOD, method);
+    UNSAFE.putLong(context + PARENT, parent);
+    UNSAFE.putLong(context + RECORDER, recorder);
+    UNSAFE.putLong(context + CHILDREN, context + ONLY);
+    UNSAFE.putLong(context + TIMING, timing);
+    UNSAFE.putLong(context + ONLY, NONE);
+    if (timing != 0) {
+      UNSAFE.putInt(timing + WINDOW_LENGTH, FIRST_WINDOW);
+      UNSAFE.putInt(timing + WINDOW_LEFT, FIRST_WINDOW);
+    }
+  }
+
+  /** Makes a block, which may have been used before, an open call past the budget. */
+  static void createFlat(
+      long context, long recorder, long parent, int method, int depth, long timing) {
+    create(context, recorder, parent, method, ~method, timing);
+    UNSAFE.putInt(context + HITS, Integer.MIN_VALUE);
+    UNSAFE.putLong(context + CHILDREN, NO_CHILDREN);
+    UNSAFE.putLong(context + FLAT_DEPTH, depth);
+    UNSAFE.putLong(timing + SELF_NANOS, 0);
   }
 
   /** Id of the method; -1 for a recorder's root. */
-  public final int method;
-
-  /** The calling context; a recorder's root has none. */
-  public final Context parent;
-
-  /** The recorder this context belongs to. */
-  final Recorder recorder;
-
-  /**
-   * {@code method} while calls are only counted, its complement while they are timed. One compare
-   * with the method's id thus finds the child and that the fast path may be taken.
-   */
-  int key;
-
-  /**
-   * Contexts called from here, hashed by method id. Replaced when it grows, so that a concurrent
-   * reader sees either the old or the new array.
-   */
-  Context[] children = NO_CHILDREN;
-
-  /** Calls begun. */
-  public long calls;
-
-  /**
-   * Nanoseconds charged to this context while it was the innermost timed one. Once callees are
-   * counted only, this includes their time.
-   */
-  public long selfNanos;
-
-  /** Nanoseconds of {@linkplain FlatCounter flat calls} made below this context. */
-  public long flatNanos;
-
-  /** How often the sampler found this context to be the innermost open one. */
-  public int hits;
-
-  /** {@link #hits} when the context stopped being timed. */
-  public int hitsWhileTimed;
-
-  /** {@link #calls} when the context stopped being timed. */
-  public int callsWhileTimed;
-
-  /** Mean self nanoseconds a call in the last window in which it was timed. */
-  public float meanSelfNanos;
-
-  /**
-   * True for a bounded leaf: it was counted without ever being current; its caller has its time.
-   */
-  public boolean leaf;
-
-  /** Clock at the entry of the open activation. */
-  long entryNanos;
-
-  /** The innermost open timed context when this one was entered. */
-  Context outerAnchor;
-
-  /** Cumulative nanoseconds of the calls in the current window. */
-  private long windowNanos;
-
-  /** {@link #selfNanos} when the current window began. */
-  private long windowStartSelfNanos;
-
-  private int windowLength = FIRST_WINDOW;
-  private int windowLeft = FIRST_WINDOW;
-
-  /** A context of nothing, for {@link #NONE} and {@link #SKIPPED}. */
-  private Context() {
-    this.recorder = new Recorder(this);
-    this.parent = null;
-    this.method = -1;
-    this.key = NO_KEY;
+  public static int method(long context) {
+    return UNSAFE.getInt(context + METHOD);
   }
 
-  Context(Recorder recorder, Context parent, int method, int key) {
-    this.recorder = recorder;
-    this.parent = parent;
-    this.method = method;
-    this.key = key;
+  /** The calling context; 0 for a recorder's root. */
+  static long parent(long context) {
+    return UNSAFE.getLong(context + PARENT);
+  }
+
+  /** Calls begun. */
+  public static long calls(long context) {
+    return UNSAFE.getLong(context + CALLS);
+  }
+
+  static void addCall(long context) {
+    UNSAFE.putLong(context + CALLS, UNSAFE.getLong(context + CALLS) + 1);
   }
 
   /** Whether calls read the clock; if not, times of this context are estimates. */
-  public final boolean timed() {
-    return key < 0;
+  public static boolean timed(long context) {
+    return UNSAFE.getInt(context + KEY) < 0;
   }
 
-  /** The contexts called from here; entries that are not a child answer false to isContext. */
-  public final Context[] children() {
-    return children;
+  /** Whether this was counted without ever being current: its caller has its time. */
+  public static boolean leaf(long context) {
+    return UNSAFE.getLong(context + TIMING) == 0;
   }
 
-  /** False for the filler in {@link #children}. */
-  public final boolean isContext() {
-    return this != NONE;
+  /** Whether this is an open call past the budget of contexts. */
+  static boolean flat(long context) {
+    return UNSAFE.getInt(context + HITS) < 0;
   }
 
-  /** The child for a method, or null; for the recorder's thread, off the fast path. */
-  final Context child(int callee) {
-    Context[] table = children;
-    int mask = table.length - 1;
+  static int flatDepth(long context) {
+    return (int) UNSAFE.getLong(context + FLAT_DEPTH);
+  }
+
+  /** How often the sampler found this context to be the innermost open one. */
+  public static int hits(long context) {
+    return UNSAFE.getInt(context + HITS);
+  }
+
+  /** By the sampler alone. */
+  static void hit(long context) {
+    int hits = UNSAFE.getInt(context + HITS);
+    if (hits >= 0 && hits < Integer.MAX_VALUE) {
+      UNSAFE.putInt(context + HITS, hits + 1);
+    }
+  }
+
+  /**
+   * Nanoseconds charged to this context while it was the innermost timed one. Once callees are only
+   * counted, this includes their time.
+   */
+  public static long selfNanos(long context) {
+    return timing(context, SELF_NANOS);
+  }
+
+  static void charge(long context, long nanos) {
+    long timing = UNSAFE.getLong(context + TIMING);
+    UNSAFE.putLong(timing + SELF_NANOS, UNSAFE.getLong(timing + SELF_NANOS) + nanos);
+  }
+
+  /** Nanoseconds of {@linkplain FlatCounter calls past the budget} made below this context. */
+  public static long flatNanos(long context) {
+    return timing(context, FLAT_NANOS);
+  }
+
+  static void addFlatNanos(long context, long nanos) {
+    long timing = UNSAFE.getLong(context + TIMING);
+    UNSAFE.putLong(timing + FLAT_NANOS, UNSAFE.getLong(timing + FLAT_NANOS) + nanos);
+  }
+
+  /** {@link #hits} when the context stopped being timed. */
+  public static int hitsWhileTimed(long context) {
+    return UNSAFE.getInt(UNSAFE.getLong(context + TIMING) + HITS_WHILE_TIMED);
+  }
+
+  /** {@link #calls} when the context stopped being timed. */
+  public static long callsWhileTimed(long context) {
+    return timing(context, CALLS_WHILE_TIMED);
+  }
+
+  /** Mean self nanoseconds a call in the last window in which it was timed. */
+  public static float meanSelfNanos(long context) {
+    return UNSAFE.getFloat(UNSAFE.getLong(context + TIMING) + MEAN_SELF_NANOS);
+  }
+
+  private static long timing(long context, int field) {
+    long timing = UNSAFE.getLong(context + TIMING);
+    return timing == 0 ? 0 : UNSAFE.getLong(timing + field);
+  }
+
+  /** Clock at the entry of the open activation. */
+  static long entryNanos(long context) {
+    return timing(context, ENTRY_NANOS);
+  }
+
+  /** The innermost open timed context when this one was entered. */
+  static long outerAnchor(long context) {
+    return timing(context, OUTER_ANCHOR);
+  }
+
+  static void open(long context, long entryNanos, long outerAnchor) {
+    long timing = UNSAFE.getLong(context + TIMING);
+    UNSAFE.putLong(timing + ENTRY_NANOS, entryNanos);
+    UNSAFE.putLong(timing + OUTER_ANCHOR, outerAnchor);
+  }
+
+  /** Number of places for children; for a reader on any thread. */
+  public static int places(long context) {
+    return places(context, UNSAFE.getLongAcquire(null, context + CHILDREN));
+  }
+
+  private static int places(long context, long table) {
+    return table == context + ONLY ? 1 : (int) UNSAFE.getLong(table - 8);
+  }
+
+  /** Whoever is in a place below {@link #places}, or 0; for a reader on any thread. */
+  public static long childAt(long context, int place) {
+    long table = UNSAFE.getLongAcquire(null, context + CHILDREN);
+    if (place >= places(context, table)) {
+      return 0;
+    }
+    long child = UNSAFE.getLongAcquire(null, table + 8L * place);
+    return child == NONE ? 0 : child;
+  }
+
+  /** The child for a method, or 0; for the recorder's thread, off the fast path. */
+  static long child(long context, int callee) {
+    long table = UNSAFE.getLong(context + CHILDREN);
+    int mask = UNSAFE.getInt(context + MASK) >> 3;
     for (int i = callee & mask, looked = 0; looked <= mask; i = (i + 1) & mask, looked++) {
-      Context c = table[i];
+      long c = UNSAFE.getLong(table + 8L * i);
       if (c == NONE) {
-        return null;
+        return 0;
       }
-      if (c.method == callee) {
+      if (method(c) == callee) {
         return c;
       }
     }
-    return null;
+    return 0;
   }
 
   /** Adds a child that is not there yet; by the recorder's thread. */
-  final void addChild(Context child) {
-    Context[] old = children;
+  static void addChild(long context, long child, Arena arena) {
+    long old = UNSAFE.getLong(context + CHILDREN);
+    int oldPlaces = places(context, old);
+    long own = old + 8L * (method(child) & (oldPlaces - 1));
     int count = 1;
-    for (Context c : old) {
-      if (c != NONE) {
-        count++;
-      }
+    for (int i = 0; i < oldPlaces; i++) {
+      count += UNSAFE.getLong(old + 8L * i) == NONE ? 0 : 1;
     }
-    int mask = old.length - 1;
-    if (old[child.method & mask] == NONE && count * 4 <= old.length * 3) {
-      old[child.method & mask] = child;
+    if (UNSAFE.getLong(own) == NONE && (oldPlaces == 1 || count * 4 <= oldPlaces * 3)) {
+      UNSAFE.putLongRelease(null, own, child);
       return;
     }
     // Look for a size at which every child sits in its own place: the fast path looks nowhere else.
-    int smallest = Integer.highestOneBit(count * 4 / 3) * 2;
-    Context[] best = null;
-    for (int length = Math.max(2, smallest), tries = 0; tries < 3; length *= 2, tries++) {
-      Context[] table = new Context[length];
-      java.util.Arrays.fill(table, NONE);
-      boolean direct = place(table, child);
-      for (Context c : old) {
-        if (c != NONE) {
-          direct &= place(table, c);
-        }
-      }
-      if (best == null || direct) {
-        best = table;
-      }
-      if (direct) {
-        break;
+    int places = Integer.highestOneBit(count * 4 / 3) * 2;
+    for (int tries = 0; tries < 2 && !allApart(old, oldPlaces, child, places); tries++) {
+      places *= 2;
+    }
+    long table = arena.take(8L * places + 8) + 8;
+    UNSAFE.putLong(table - 8, places);
+    for (int i = 0; i < places; i++) {
+      UNSAFE.putLong(table + 8L * i, NONE);
+    }
+    for (int i = 0; i < oldPlaces; i++) {
+      long c = UNSAFE.getLong(old + 8L * i);
+      if (c != NONE) {
+        place(table, places, c);
       }
     }
-    children = best;
+    place(table, places, child);
+    UNSAFE.putLongRelease(null, context + CHILDREN, table);
+    UNSAFE.putInt(context + MASK, (places - 1) << 3);
   }
 
-  /** Puts a child into the first free place from its own; true if that is its own. */
-  private static boolean place(Context[] table, Context child) {
-    int mask = table.length - 1;
-    int own = child.method & mask;
-    int i = own;
-    while (table[i] != NONE) {
+  private static boolean allApart(long old, int oldPlaces, long child, int places) {
+    int mask = places - 1;
+    if (places <= 64) {
+      long taken = 1L << (method(child) & mask);
+      for (int i = 0; i < oldPlaces; i++) {
+        long c = UNSAFE.getLong(old + 8L * i);
+        if (c != NONE) {
+          long bit = 1L << (method(c) & mask);
+          if ((taken & bit) != 0) {
+            return false;
+          }
+          taken |= bit;
+        }
+      }
+    }
+    return true; // Large tables are rare, and sparse enough.
+  }
+
+  /** Puts a child into the first free place from its own. */
+  private static void place(long table, int places, long child) {
+    int mask = places - 1;
+    int i = method(child) & mask;
+    while (UNSAFE.getLong(table + 8L * i) != NONE) {
       i = (i + 1) & mask;
     }
-    table[i] = child;
-    return i == own;
+    UNSAFE.putLong(table + 8L * i, child);
   }
 
   /**
@@ -199,19 +345,27 @@ public class Context {
    * would cost more than it tells. Later windows matter because early calls run interpreted, load
    * classes, and time their own callees.
    */
-  final void endTimedCall(long nanos) {
-    windowNanos += nanos;
-    if (--windowLeft == 0) {
-      if (windowNanos < Recorder.SHORT_CALL_NANOS * windowLength) {
-        meanSelfNanos = (float) (selfNanos - windowStartSelfNanos) / windowLength;
-        callsWhileTimed = (int) Math.min(calls, Integer.MAX_VALUE);
-        hitsWhileTimed = hits;
-        key = method;
+  static void endTimedCall(long context, long nanos) {
+    long timing = UNSAFE.getLong(context + TIMING);
+    long windowNanos = UNSAFE.getLong(timing + WINDOW_NANOS) + nanos;
+    UNSAFE.putLong(timing + WINDOW_NANOS, windowNanos);
+    int left = UNSAFE.getInt(timing + WINDOW_LEFT) - 1;
+    UNSAFE.putInt(timing + WINDOW_LEFT, left);
+    if (left == 0) {
+      int length = UNSAFE.getInt(timing + WINDOW_LENGTH);
+      long selfNanos = UNSAFE.getLong(timing + SELF_NANOS);
+      if (windowNanos < Recorder.SHORT_CALL_NANOS * length) {
+        long windowSelfNanos = selfNanos - UNSAFE.getLong(timing + WINDOW_START_SELF_NANOS);
+        UNSAFE.putFloat(timing + MEAN_SELF_NANOS, (float) windowSelfNanos / length);
+        UNSAFE.putLong(timing + CALLS_WHILE_TIMED, calls(context));
+        UNSAFE.putInt(timing + HITS_WHILE_TIMED, hits(context));
+        UNSAFE.putInt(context + KEY, method(context));
       } else {
-        windowLength = Math.min(windowLength * 2, 1 << 20);
-        windowLeft = windowLength;
-        windowNanos = 0;
-        windowStartSelfNanos = selfNanos;
+        length = Math.min(length * 2, 1 << 20);
+        UNSAFE.putInt(timing + WINDOW_LENGTH, length);
+        UNSAFE.putInt(timing + WINDOW_LEFT, length);
+        UNSAFE.putLong(timing + WINDOW_NANOS, 0);
+        UNSAFE.putLong(timing + WINDOW_START_SELF_NANOS, selfNanos);
       }
     }
   }

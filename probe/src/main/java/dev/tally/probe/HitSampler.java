@@ -41,9 +41,9 @@ public final class HitSampler implements Runnable {
   private void look(boolean reclaim) {
     Recorder recorder = cursor == null ? Recorders.newest() : cursor;
     for (int seen = 0; recorder != null && seen < MOST_A_TICK; seen++) {
-      Context current = recorder.currentSeenFromOutside();
+      long current = recorder.current();
       if (current != recorder.root) {
-        current.hits++;
+        Context.hit(current);
       } else if (reclaim) {
         Recorders.reclaim(recorder);
       }

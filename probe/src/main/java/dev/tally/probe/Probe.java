@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.probe;
 
+import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
@@ -9,19 +10,19 @@ import jdk.internal.vm.annotation.ForceInline;
  *
  * <pre>
  *   static int f(int n) {
- *     Context node = Probe.enter(42);       // 42 is f: becomes the current context
+ *     long context = Probe.enter(42);       // 42 is f: becomes the current context
  *     try {
- *       Probe.call(node, 43);               // 43 is Math.max, a call into the JDK
+ *       Probe.call(context, 43);            // 43 is Math.max, a call into the JDK
  *       int m = Math.max(n, 0);
- *       Probe.back(node);
+ *       Probe.back(context);
  *       ...
- *       Probe.exit(node);                   // before each return
+ *       Probe.exit(context);                // before each return
  *       return m;
  *     } catch (SomeException e) {
- *       Probe.resume(node);                 // f's own handlers: f is current again
+ *       Probe.resume(context);              // f's own handlers: f is current again
  *       ...
  *     } catch (Throwable t) {               // added around the whole body
- *       Probe.unwind(node);
+ *       Probe.unwind(context);
  *       throw t;
  *     }
  *   }
@@ -30,14 +31,17 @@ import jdk.internal.vm.annotation.ForceInline;
  * <p>The fast paths are what a short call costs once its context is only counted. They must stay
  * small: HotSpot inlines them into every method of the program. So one look-up of the thread's
  * recorder, one direct probe into the current context's children, one compare, one increment, one
- * store. Everything else (a context's first call, reading the clock, a thread's outermost call, a
- * spent budget) fails that one compare and continues out of line.
+ * store, all outside the heap (see {@link Context}). Everything else, such as a context's first
+ * call, reading the clock, a thread's outermost call or a spent budget, fails that one compare and
+ * continues out of line.
  *
  * <p>Leaving a call sets the current context to an absolute value and never pops, so an activation
  * that was left open above, because an exception passed through code without probes, is closed by
  * the next probe below it.
  */
 public final class Probe {
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
   /** Writes the recording; set by the agent. */
   public static Runnable beforeHalt;
 
@@ -45,15 +49,13 @@ public final class Probe {
 
   /** Begins a call of a method on the current thread; the result goes to its exit. */
   @ForceInline
-  public static Context enter(int method) {
-    Recorder recorder = Recorders.mine();
-    if (recorder != null) {
-      Context current = recorder.current;
-      Context[] children = current.children;
-      Context context = children[method & (children.length - 1)];
-      if (context.key == method) {
-        context.calls++;
-        recorder.makeCurrent(context);
+  public static long enter(int method) {
+    long recorder = Recorders.mine();
+    if (recorder != 0) {
+      long context = child(UNSAFE.getLong(recorder + Recorder.CURRENT), method);
+      if (UNSAFE.getInt(context + Context.KEY) == method) {
+        count(context);
+        UNSAFE.putLong(recorder + Recorder.CURRENT, context);
         return context;
       }
     }
@@ -62,9 +64,11 @@ public final class Probe {
 
   /** Ends a call that returns. */
   @ForceInline
-  public static void exit(Context context) {
-    if (context.key >= 0) {
-      context.recorder.makeCurrent(context.parent);
+  public static void exit(long context) {
+    if (UNSAFE.getInt(context + Context.KEY) >= 0) {
+      UNSAFE.putLong(
+          UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT,
+          UNSAFE.getLong(context + Context.PARENT));
     } else {
       exitSlowly(context);
     }
@@ -73,12 +77,11 @@ public final class Probe {
   /** Counts a call of a bounded leaf, which never becomes current. */
   @ForceInline
   public static void count(int method) {
-    Recorder recorder = Recorders.mine();
-    if (recorder != null) {
-      Context[] children = recorder.current.children;
-      Context context = children[method & (children.length - 1)];
-      if (context.key == method) {
-        context.calls++;
+    long recorder = Recorders.mine();
+    if (recorder != 0) {
+      long context = child(UNSAFE.getLong(recorder + Recorder.CURRENT), method);
+      if (UNSAFE.getInt(context + Context.KEY) == method) {
+        count(context);
         return;
       }
     }
@@ -87,12 +90,11 @@ public final class Probe {
 
   /** Begins a call into the JDK, made by the method whose activation is {@code caller}. */
   @ForceInline
-  public static void call(Context caller, int method) {
-    Context[] children = caller.children;
-    Context context = children[method & (children.length - 1)];
-    if (context.key == method) {
-      context.calls++;
-      caller.recorder.makeCurrent(context);
+  public static void call(long caller, int method) {
+    long context = child(caller, method);
+    if (UNSAFE.getInt(context + Context.KEY) == method) {
+      count(context);
+      UNSAFE.putLong(UNSAFE.getLong(caller + Context.RECORDER) + Recorder.CURRENT, context);
     } else {
       callSlowly(caller, method);
     }
@@ -100,11 +102,12 @@ public final class Probe {
 
   /** The call into the JDK that {@code caller} made has returned. */
   @ForceInline
-  public static void back(Context caller) {
-    Recorder recorder = caller.recorder;
-    Context callee = recorder.current;
-    if (callee.key >= 0 && callee.parent == caller) {
-      recorder.makeCurrent(caller);
+  public static void back(long caller) {
+    long recorder = UNSAFE.getLong(caller + Context.RECORDER);
+    long callee = UNSAFE.getLong(recorder + Recorder.CURRENT);
+    if (UNSAFE.getInt(callee + Context.KEY) >= 0
+        && UNSAFE.getLong(callee + Context.PARENT) == caller) {
+      UNSAFE.putLong(recorder + Recorder.CURRENT, caller);
     } else {
       backSlowly(caller);
     }
@@ -112,11 +115,10 @@ public final class Probe {
 
   /** Counts a call of a bounded JDK method, made by {@code caller}; it never becomes current. */
   @ForceInline
-  public static void tick(Context caller, int method) {
-    Context[] children = caller.children;
-    Context context = children[method & (children.length - 1)];
-    if (context.key == method) {
-      context.calls++;
+  public static void tick(long caller, int method) {
+    long context = child(caller, method);
+    if (UNSAFE.getInt(context + Context.KEY) == method) {
+      count(context);
     } else {
       tickSlowly(caller, method);
     }
@@ -124,15 +126,15 @@ public final class Probe {
 
   /** An exception has reached a handler of {@code context}'s method: it is current again. */
   @ForceInline
-  public static void resume(Context context) {
-    if (context.recorder.current != context) {
+  public static void resume(long context) {
+    if (UNSAFE.getLong(UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT) != context) {
       resumeSlowly(context);
     }
   }
 
   /** An exception leaves the method of {@code context}. */
   @DontInline
-  public static void unwind(Context context) {
+  public static void unwind(long context) {
     resume(context);
     exit(context);
   }
@@ -145,19 +147,28 @@ public final class Probe {
     }
   }
 
-  @DontInline
-  private static Context enterSlowly(int method) {
-    Recorder recorder = Recorders.find();
-    if (recorder == null) {
-      return Context.SKIPPED;
-    }
-    return recorder.enter(recorder.current, method);
+  /** Whoever has the place of a method among the children of a context. */
+  @ForceInline
+  private static long child(long context, int method) {
+    int offset = (method << 3) & UNSAFE.getInt(context + Context.MASK);
+    return UNSAFE.getLong(UNSAFE.getLong(context + Context.CHILDREN) + offset);
+  }
+
+  @ForceInline
+  private static void count(long context) {
+    UNSAFE.putLong(context + Context.CALLS, UNSAFE.getLong(context + Context.CALLS) + 1);
   }
 
   @DontInline
-  private static void exitSlowly(Context context) {
+  private static long enterSlowly(int method) {
+    Recorder recorder = Recorders.find();
+    return recorder == null ? Context.SKIPPED : recorder.enter(recorder.current(), method);
+  }
+
+  @DontInline
+  private static void exitSlowly(long context) {
     if (context != Context.SKIPPED) {
-      context.recorder.exit(context);
+      Recorder.of(context).exit(context);
     }
   }
 
@@ -165,35 +176,35 @@ public final class Probe {
   private static void countSlowly(int method) {
     Recorder recorder = Recorders.find();
     if (recorder != null) {
-      recorder.count(recorder.current, method);
+      recorder.count(recorder.current(), method);
     }
   }
 
   @DontInline
-  private static void callSlowly(Context caller, int method) {
+  private static void callSlowly(long caller, int method) {
     if (caller != Context.SKIPPED) {
-      caller.recorder.enter(caller, method);
+      Recorder.of(caller).enter(caller, method);
     }
   }
 
   @DontInline
-  private static void backSlowly(Context caller) {
+  private static void backSlowly(long caller) {
     if (caller != Context.SKIPPED) {
-      caller.recorder.back(caller);
+      Recorder.of(caller).back(caller);
     }
   }
 
   @DontInline
-  private static void tickSlowly(Context caller, int method) {
+  private static void tickSlowly(long caller, int method) {
     if (caller != Context.SKIPPED) {
-      caller.recorder.count(caller, method);
+      Recorder.of(caller).count(caller, method);
     }
   }
 
   @DontInline
-  private static void resumeSlowly(Context context) {
+  private static void resumeSlowly(long context) {
     if (context != Context.SKIPPED) {
-      context.recorder.resume(context);
+      Recorder.of(context).resume(context);
     }
   }
 }

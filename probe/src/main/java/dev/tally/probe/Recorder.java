@@ -4,28 +4,33 @@ package dev.tally.probe;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 import jdk.internal.misc.Unsafe;
-import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * One thread's open calls, and the call tree they have filled so far.
  *
  * <p>A recorder is lent to one thread at a time: to a platform thread from its first recorded call
  * until it has died, to a virtual thread for the length of one outermost call. It knows its thread
- * by number, not by reference, and so never keeps one alive.
+ * by number and by weak reference, and so never keeps one alive.
  *
  * <p>Time is charged by region. {@link #anchor} is the innermost open context that is timed; the
  * time since the last clock read belongs to it. So a clock is read only where a timed context is
  * entered or left, and the sum of all charges is the time between the first read and the last, to
  * the nanosecond, however many calls between were only counted.
  *
- * <p>Everything here runs on the lending thread but for {@link #current}, which the hit sampler
- * reads, and the fields that the agent reads when it writes the recording.
+ * <p>What the fast path needs is in a block outside the heap: the address of the innermost open
+ * context, and this recorder's index. Everything runs on the lending thread, but for what the hit
+ * sampler and the writer of the recording read.
  */
 public final class Recorder {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-  private static final long CURRENT = UNSAFE.objectFieldOffset(Recorder.class, "current");
   private static final boolean READ_CLOCK = Settings.readClock;
   private static final boolean ADAPTIVE = Settings.adaptive && Settings.readClock;
+
+  /** In the block: the innermost open context; {@link #root} if no recorded call is open. */
+  static final int CURRENT = 0;
+
+  private static final int INDEX = 8;
+  private static final int BYTES = 64;
 
   /** Mean cumulative nanoseconds under which a call is not worth its two clock reads (50 ns). */
   static final long SHORT_CALL_NANOS = 1_000;
@@ -39,13 +44,15 @@ public final class Recorder {
   public final ThreadGroupName group;
 
   /** Parent of the thread's outermost calls; has no numbers of its own. */
-  public final Context root;
+  public final long root;
 
-  /** Innermost open context; {@link #root} if no recorded call is open. */
-  Context current;
+  /** Address of the block. */
+  final long block;
+
+  private final Arena arena = new Arena();
 
   /** Innermost open timed context. */
-  private Context anchor;
+  private long anchor;
 
   /** The clock when it was last read. */
   private long lastNanos;
@@ -60,49 +67,46 @@ public final class Recorder {
   WeakReference<Thread> thread;
 
   /** The recorder made before this one. */
-  Recorder next;
+  final Recorder next;
 
   /** Contexts that may still be made without asking the JVM's budget. */
   private int budget;
 
-  /** Calls past the budget, open-addressed by caller and callee. */
-  private FlatCounter[] flat = new FlatCounter[0];
-
-  private int flatCount;
-  private FlatCounter firstFlat;
-
-  Recorder(ThreadGroupName group) {
-    this.group = group;
-    this.root = new Context(this, null, -1, Context.NO_KEY);
-    this.current = root;
-    this.anchor = root;
-  }
-
-  /** The recorder of a context that is none. */
-  Recorder(Context none) {
-    this.group = null;
-    this.root = none;
-    this.current = none;
-    this.anchor = none;
-  }
+  /** Open calls past the budget; made when there is the first. */
+  private FlatCalls flatCalls;
 
   /**
-   * Makes a context current. Opaque, so that the compiler neither delays the write past a loop nor
-   * drops it: the hit sampler reads it from another thread. As cheap as a plain write.
+   * @param index its place in {@link Recorders}
+   * @param next the recorder made before
    */
-  @ForceInline
-  void makeCurrent(Context context) {
-    UNSAFE.putReferenceOpaque(this, CURRENT, context);
+  Recorder(ThreadGroupName group, int index, Recorder next) {
+    this.group = group;
+    this.next = next;
+    block = arena.take(BYTES);
+    root = arena.take(Context.BYTES);
+    Context.create(root, block, 0, -1, Context.NO_KEY, arena.take(Context.TIMING_BYTES));
+    anchor = root;
+    UNSAFE.putInt(block + INDEX, index);
+    UNSAFE.putLong(block + CURRENT, root);
   }
 
-  /** What the hit sampler and the writer see of {@link #current}. */
-  Context currentSeenFromOutside() {
-    return (Context) UNSAFE.getReferenceOpaque(this, CURRENT);
+  /** The recorder of a context. */
+  static Recorder of(long context) {
+    return Recorders.at(UNSAFE.getInt(UNSAFE.getLong(context + Context.RECORDER) + INDEX));
+  }
+
+  /** The innermost open context; also for readers on other threads, who see a recent one. */
+  long current() {
+    return UNSAFE.getLongOpaque(null, block + CURRENT);
+  }
+
+  private void makeCurrent(long context) {
+    UNSAFE.putLong(block + CURRENT, context);
   }
 
   /** Whether a recorded call is open. */
   public boolean isOpen() {
-    return currentSeenFromOutside() != root;
+    return current() != root;
   }
 
   /** The recorder made before this one, or null; for whoever writes the recording. */
@@ -112,16 +116,17 @@ public final class Recorder {
 
   /** The counters of calls past the budget, linked by {@link FlatCounter#next}; may be null. */
   public FlatCounter firstFlat() {
-    return firstFlat;
+    FlatCalls calls = flatCalls;
+    return calls == null ? null : calls.first();
   }
 
   /**
-   * The context that time since {@link #lastNanos} will be charged to, or null if no call is open;
-   * for whoever writes the recording while calls are open.
+   * The context that time since {@link #lastNanos} will be charged to, or 0 if no call is open; for
+   * whoever writes the recording while calls are open.
    */
-  public Context openAnchor() {
-    Context seen = anchor;
-    return isOpen() && seen != root ? seen : null;
+  public long openAnchor() {
+    long seen = anchor;
+    return isOpen() && seen != root ? seen : 0;
   }
 
   /** When time was last charged, on {@link Clock#now}'s scale. */
@@ -130,24 +135,23 @@ public final class Recorder {
   }
 
   /** Begins a call off the fast path. */
-  Context enter(Context caller, int method) {
-    Context context = caller instanceof FlatActivation ? null : caller.child(method);
-    if (context == null) {
-      context = open(caller, method, false);
+  long enter(long caller, int method) {
+    long context = Context.flat(caller) ? 0 : Context.child(caller, method);
+    if (context == 0) {
+      context = create(caller, method, false);
       if (context == Context.SKIPPED) {
         return context;
       }
     }
-    context.calls++;
-    if (context.key < 0) {
+    Context.addCall(context);
+    if (Context.timed(context)) {
       long now = now();
       if (caller == root) {
         lastNanos = now; // What passed between two outermost calls is nobody's.
       } else {
         charge(now);
       }
-      context.entryNanos = now;
-      context.outerAnchor = caller == root ? root : anchor;
+      Context.open(context, now, caller == root ? root : anchor);
       anchor = context;
     }
     makeCurrent(context);
@@ -155,15 +159,15 @@ public final class Recorder {
   }
 
   /** Ends a timed call, or one past the budget. */
-  void exit(Context context) {
+  void exit(long context) {
     long now = now();
     charge(now);
-    long nanos = now - context.entryNanos;
-    anchor = context.outerAnchor;
-    Context caller = context.parent;
+    long nanos = now - Context.entryNanos(context);
+    anchor = Context.outerAnchor(context);
+    long caller = Context.parent(context);
     makeCurrent(caller);
-    if (context instanceof FlatActivation flatActivation) {
-      flatActivation.end(nanos);
+    if (Context.flat(context)) {
+      flatCalls.end(context, nanos);
     } else if (caller == root) {
       // Outermost calls stay timed: they bound what is charged, and give the recorder back.
       anchor = root;
@@ -171,18 +175,18 @@ public final class Recorder {
         Recorders.giveBack(this);
       }
     } else if (ADAPTIVE) {
-      context.endTimedCall(nanos);
+      Context.endTimedCall(context, nanos);
     }
   }
 
   /** Counts a call of a bounded leaf. */
-  void count(Context caller, int method) {
-    Context context = caller instanceof FlatActivation ? null : caller.child(method);
-    if (context == null) {
-      context = open(caller, method, true);
+  void count(long caller, int method) {
+    long context = Context.flat(caller) ? 0 : Context.child(caller, method);
+    if (context == 0) {
+      context = create(caller, method, true);
     }
     if (context != Context.SKIPPED) {
-      context.calls++;
+      Context.addCall(context);
     }
     if (caller == root && virtual) {
       Recorders.giveBack(this);
@@ -190,9 +194,9 @@ public final class Recorder {
   }
 
   /** A call into the JDK has returned to {@code caller}. */
-  void back(Context caller) {
-    Context callee = current;
-    if (callee.parent == caller) {
+  void back(long caller) {
+    long callee = current();
+    if (Context.parent(callee) == caller) {
       exit(callee);
     } else {
       resume(caller);
@@ -203,15 +207,15 @@ public final class Recorder {
    * Makes an open context current again after an exception has passed through code without probes:
    * closes whatever was left open above it.
    */
-  void resume(Context context) {
+  void resume(long context) {
     long now = 0;
-    for (Context c = current; c != context && c != root; c = c.parent) {
-      if (c.key < 0) {
+    for (long c = current(); c != context && c != root; c = Context.parent(c)) {
+      if (Context.timed(c)) {
         now = now == 0 ? now() : now;
         charge(now);
-        anchor = c.outerAnchor;
-        if (c instanceof FlatActivation flatActivation) {
-          flatActivation.end(now - c.entryNanos);
+        anchor = Context.outerAnchor(c);
+        if (Context.flat(c)) {
+          flatCalls.end(c, now - Context.entryNanos(c));
         }
       }
     }
@@ -227,7 +231,7 @@ public final class Recorder {
   }
 
   private void charge(long now) {
-    anchor.selfNanos += now - lastNanos;
+    Context.charge(anchor, now - lastNanos);
     lastNanos = now;
   }
 
@@ -235,28 +239,25 @@ public final class Recorder {
     return READ_CLOCK ? Clock.now() : 0;
   }
 
-  /** A new context, a flat activation past the budget, or SKIPPED if there is no memory for it. */
-  private Context open(Context caller, int method, boolean leaf) {
+  /** A new context, an open call past the budget, or SKIPPED if there is no memory for it. */
+  private long create(long caller, int method, boolean leaf) {
     try {
-      if (caller == root || (!(caller instanceof FlatActivation) && mayGrow())) {
+      if (caller == root || (!Context.flat(caller) && mayGrow())) {
+        long context = arena.take(Context.BYTES);
         boolean timed = !leaf && (READ_CLOCK || caller == root);
-        Context context = new Context(this, caller, method, timed ? ~method : method);
-        context.leaf = leaf;
-        caller.addChild(context);
+        long timing = leaf ? 0 : arena.take(Context.TIMING_BYTES);
+        Context.create(context, block, caller, method, timed ? ~method : method, timing);
+        Context.addChild(caller, context, arena);
         return context;
       }
-      FlatCounter counter = flatCounter(caller.method, method);
-      if (leaf) { // It is never open, so it cannot be inside itself.
-        counter.calls++;
-        counter.primitiveCalls++;
-        counter.edgePrimitiveCalls++;
+      if (flatCalls == null) {
+        flatCalls = new FlatCalls(block, arena);
+      }
+      if (leaf) {
+        flatCalls.count(caller, method);
         return Context.SKIPPED;
       }
-      FlatActivation activation = new FlatActivation(this, caller, counter);
-      counter.calls++;
-      counter.primitiveCalls += activation.primitive ? 1 : 0;
-      counter.edgePrimitiveCalls += activation.edgePrimitive ? 1 : 0;
-      return activation;
+      return flatCalls.begin(caller, method);
     } catch (OutOfMemoryError e) {
       Recorders.callsLost++;
       return Context.SKIPPED;
@@ -265,6 +266,9 @@ public final class Recorder {
 
   private boolean mayGrow() {
     if (budget == 0) {
+      if (group == null) {
+        return true; // Calibration is outside the budget.
+      }
       if (BUDGET_TAKEN.get() >= Settings.maxContexts) {
         return false;
       }
@@ -273,36 +277,5 @@ public final class Recorder {
     }
     budget--;
     return true;
-  }
-
-  private FlatCounter flatCounter(int caller, int callee) {
-    if (flatCount * 2 >= flat.length) {
-      FlatCounter[] bigger = new FlatCounter[Math.max(64, flat.length * 2)];
-      for (FlatCounter c : flat) {
-        if (c != null) {
-          bigger[flatSlot(bigger, c.caller, c.callee)] = c;
-        }
-      }
-      flat = bigger;
-    }
-    int slot = flatSlot(flat, caller, callee);
-    FlatCounter counter = flat[slot];
-    if (counter == null) {
-      counter = new FlatCounter(caller, callee, firstFlat);
-      flat[slot] = counter;
-      firstFlat = counter;
-      flatCount++;
-    }
-    return counter;
-  }
-
-  private static int flatSlot(FlatCounter[] table, int caller, int callee) {
-    int mask = table.length - 1;
-    int hash = caller * 0x9E3779B1 + callee * 0x85EBCA6B;
-    int slot = (hash ^ (hash >>> 15)) & mask;
-    while (table[slot] != null && (table[slot].caller != caller || table[slot].callee != callee)) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
   }
 }

@@ -1,59 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.probe;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
  * Finds the current thread's recorder, lends recorders to threads and takes them back.
  *
- * <p>The look-up is on every call's fast path: an array indexed by the thread's number and checked
- * against it. The number is read from the field, not through {@code getId}, which a subclass of
- * Thread may override, nor through the identity hash, which is slow while somebody holds the
- * thread's monitor. A thread that finds its place taken uses one of the next few, and if those are
- * taken too, a map: only these threads pay for the longer search.
+ * <p>The look-up is on every call's fast path: a table outside the heap, of pairs of a thread's
+ * number and its recorder's block, indexed by the number. The number is read from the field, not
+ * through {@code getId}, which a subclass of Thread may override, nor through the identity hash,
+ * which is slow while somebody holds the thread's monitor. A thread that finds its place taken uses
+ * one of the next few, and if those are taken too, a map: only these threads pay for the longer
+ * search.
  */
 public final class Recorders {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long NUMBER = UNSAFE.objectFieldOffset(Thread.class, "tid");
   private static final int PLACES = 1 << 13;
   private static final int NEXT_PLACES = 8;
-  private static final Recorder[] TABLE = new Recorder[PLACES + NEXT_PLACES];
-  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Recorder[].class);
+  private static final int PLACE_BYTES = 16;
+  private static final long TABLE = Arena.aligned((PLACES + NEXT_PLACES) * (long) PLACE_BYTES);
   private static final ConcurrentHashMap<Long, Recorder> DISPLACED = new ConcurrentHashMap<>();
 
   /** Null before JDK 21. */
   private static final Class<?> VIRTUAL_THREAD = virtualThreadClass();
 
-  private static final AtomicReference<Recorder> NEWEST = new AtomicReference<>();
+  /** All recorders by index; grows, and a place once filled never changes. */
+  private static volatile Recorder[] all = new Recorder[64];
+
+  private static volatile Recorder newest;
+  private static int made;
 
   /** Calls that could not be recorded for want of memory; about right if threads race. */
   static long callsLost;
 
   private Recorders() {}
 
-  /** The recorder in the current thread's own place, or null if it must be searched or borrowed. */
+  /** The block of the recorder in the current thread's own place; 0 if it must be searched. */
   @ForceInline
-  static Recorder mine() {
+  static long mine() {
     long number = UNSAFE.getLong(Thread.currentThread(), NUMBER);
-    Recorder recorder = TABLE[(int) number & (PLACES - 1)];
-    return recorder != null && recorder.owner == number ? recorder : null;
+    long place = TABLE + (number & (PLACES - 1)) * PLACE_BYTES;
+    return UNSAFE.getLong(place) == number ? UNSAFE.getLong(place + 8) : 0;
   }
 
   /** The current thread's recorder, borrowed if need be; null if there is no memory for one. */
   static Recorder find() {
     Thread thread = Thread.currentThread();
     long number = UNSAFE.getLong(thread, NUMBER);
-    int place = (int) number & (PLACES - 1);
-    for (int i = place; i < place + NEXT_PLACES; i++) {
-      Recorder recorder = TABLE[i];
-      if (recorder != null && recorder.owner == number) {
-        return recorder;
+    for (int i = 0; i < NEXT_PLACES; i++) {
+      long place = place(number, i);
+      if (UNSAFE.getLong(place) == number) {
+        long current = UNSAFE.getLong(UNSAFE.getLong(place + 8) + Recorder.CURRENT);
+        return Recorder.of(current);
       }
     }
     if (!DISPLACED.isEmpty()) {
@@ -70,23 +73,25 @@ public final class Recorders {
     }
   }
 
+  private static long place(long number, int next) {
+    return TABLE + ((number & (PLACES - 1)) + next) * PLACE_BYTES;
+  }
+
   private static Recorder borrow(Thread thread, long number) {
     boolean virtual = VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
     ThreadGroupName group = ThreadGroupName.of(thread, virtual);
     Recorder recorder = group.idle.pollFirst();
     if (recorder == null) {
-      recorder = new Recorder(group);
-      do {
-        recorder.next = NEWEST.get();
-      } while (!NEWEST.compareAndSet(recorder.next, recorder));
+      recorder = create(group);
     }
     group.threads.getAndIncrement();
     recorder.owner = number;
     recorder.virtual = virtual;
     recorder.thread = virtual ? null : new WeakReference<>(thread);
-    int place = (int) number & (PLACES - 1);
-    for (int i = place; i < place + NEXT_PLACES; i++) {
-      if (TABLE[i] == null && PLACE.compareAndSet(TABLE, i, null, recorder)) {
+    for (int i = 0; i < NEXT_PLACES; i++) {
+      long place = place(number, i);
+      if (UNSAFE.getLong(place) == 0 && UNSAFE.compareAndSetLong(null, place, 0, number)) {
+        UNSAFE.putLong(place + 8, recorder.block);
         return recorder;
       }
     }
@@ -94,20 +99,44 @@ public final class Recorders {
     return recorder;
   }
 
+  /** Rare; the lock is never held while anything else is waited for. */
+  private static synchronized Recorder create(ThreadGroupName group) {
+    Recorder recorder = new Recorder(group, made, newest);
+    Recorder[] room = all;
+    if (made == room.length) {
+      room = Arrays.copyOf(room, made * 2);
+    }
+    room[made] = recorder;
+    all = room;
+    made++;
+    newest = recorder;
+    return recorder;
+  }
+
+  /** A recorder that no thread has and no recording shows. */
+  static Recorder unlent() {
+    return new Recorder(null, -1, null);
+  }
+
   /** Takes a recorder back: by its virtual thread, or by the sampler for a thread that has died. */
   static void giveBack(Recorder recorder) {
     long number = recorder.owner;
     recorder.close();
-    int place = (int) number & (PLACES - 1);
-    for (int i = place; i < place + NEXT_PLACES; i++) {
-      if (TABLE[i] == recorder) {
-        PLACE.setRelease(TABLE, i, null);
-        recorder.group.idle.offerFirst(recorder);
-        return;
+    if (!leavePlace(number)) {
+      DISPLACED.remove(number);
+    }
+    recorder.group.idle.offerFirst(recorder);
+  }
+
+  private static boolean leavePlace(long number) {
+    for (int i = 0; i < NEXT_PLACES; i++) {
+      long place = place(number, i);
+      if (UNSAFE.getLong(place) == number) {
+        UNSAFE.putLongRelease(null, place, 0);
+        return true;
       }
     }
-    DISPLACED.remove(number);
-    recorder.group.idle.offerFirst(recorder);
+    return false;
   }
 
   /** Takes a recorder back if the platform thread it was lent to has died; by the sampler. */
@@ -121,9 +150,14 @@ public final class Recorders {
     }
   }
 
+  /** The recorder with an index. */
+  static Recorder at(int index) {
+    return all[index];
+  }
+
   /** The recorder made last; the others follow by {@link Recorder#next}. Null if there is none. */
   public static Recorder newest() {
-    return NEWEST.get();
+    return newest;
   }
 
   /** Calls that could not be recorded for want of memory. */

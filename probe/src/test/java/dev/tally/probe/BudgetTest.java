@@ -85,7 +85,7 @@ class BudgetTest {
             key(caller, callee),
             expected.getOrDefault(key(caller, callee), new Edge(0, 0, 0)).plus(!open, !edgeOpen));
       }
-      Context context = Probe.enter(callee);
+      long context = Probe.enter(callee);
       int[] deeper = java.util.Arrays.copyOf(stack, stack.length + 1);
       deeper[stack.length] = callee;
       calls(random, deeper, expected, depth + 1);

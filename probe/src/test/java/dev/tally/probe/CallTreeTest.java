@@ -27,7 +27,7 @@ class CallTreeTest {
     Map<String, Long> calls =
         recorded(
             () -> {
-              Context f = Probe.enter(F);
+              long f = Probe.enter(F);
               Probe.exit(Probe.enter(G));
               Probe.exit(Probe.enter(G));
               Probe.count(H);
@@ -42,7 +42,7 @@ class CallTreeTest {
     Map<String, Long> calls =
         recorded(
             () -> {
-              Context f = Probe.enter(F);
+              long f = Probe.enter(F);
               Probe.call(f, G); // The call into the JDK throws: no back.
               Probe.resume(f); // f's own handler.
               Probe.exit(Probe.enter(H));
@@ -59,8 +59,8 @@ class CallTreeTest {
     Map<String, Long> calls =
         recorded(
             () -> {
-              Context f = Probe.enter(F);
-              Context g = Probe.enter(G);
+              long f = Probe.enter(F);
+              long g = Probe.enter(G);
               Probe.enter(H); // A constructor whose super(...) throws: never left.
               Probe.unwind(g);
               Probe.tick(f, H);
@@ -89,19 +89,19 @@ class CallTreeTest {
     onThread(
         () -> {
           long before = Clock.now();
-          Context f = Probe.enter(F);
+          long f = Probe.enter(F);
           randomCalls(new Random(1), new TreeMap<>(), 50_000, 12);
           Probe.exit(f);
           elapsed[0] = Clock.now() - before;
           recorder[0] = Recorders.find();
         });
     long selfNanos = 0;
-    for (Context c : contexts(recorder[0].root)) {
-      selfNanos += c.selfNanos;
+    for (long c : contexts(recorder[0].root)) {
+      selfNanos += Context.selfNanos(c);
     }
-    Context f = recorder[0].root.child(F);
+    long f = Context.child(recorder[0].root, F);
     assertThat(selfNanos).isBetween(elapsed[0] / 2, elapsed[0]);
-    assertThat(f.timed()).as("an outermost call stays timed").isTrue();
+    assertThat(Context.timed(f)).as("an outermost call stays timed").isTrue();
   }
 
   @Test
@@ -109,13 +109,13 @@ class CallTreeTest {
     Recorder[] recorder = new Recorder[1];
     onThread(
         () -> {
-          Context f = Probe.enter(F);
+          long f = Probe.enter(F);
           // Warm up: what counts is the window after the code is compiled.
           for (int i = 0; i < 300_000; i++) {
             Probe.exit(Probe.enter(G));
           }
           for (int i = 0; i < 1_000; i++) {
-            Context h = Probe.enter(H);
+            long h = Probe.enter(H);
             for (long until = Clock.now() + 20_000; Clock.now() < until; ) {
               Thread.onSpinWait();
             }
@@ -124,16 +124,16 @@ class CallTreeTest {
           Probe.exit(f);
           recorder[0] = Recorders.find();
         });
-    Context f = recorder[0].root.child(F);
-    assertThat(f.child(G).timed()).isFalse();
-    assertThat(f.child(G).calls).isEqualTo(300_000);
-    assertThat(f.child(H).timed()).isTrue();
-    assertThat(f.child(H).selfNanos).isGreaterThanOrEqualTo(1_000 * 20_000L);
+    long f = Context.child(recorder[0].root, F);
+    assertThat(Context.timed(Context.child(f, G))).isFalse();
+    assertThat(Context.calls(Context.child(f, G))).isEqualTo(300_000);
+    assertThat(Context.timed(Context.child(f, H))).isTrue();
+    assertThat(Context.selfNanos(Context.child(f, H))).isGreaterThanOrEqualTo(1_000 * 20_000L);
   }
 
   /** Makes random nested calls, some left open and healed, and notes them by path. */
   static void randomCalls(Random random, Map<String, Long> expected, int steps, int methods) {
-    Deque<Context> open = new ArrayDeque<>();
+    Deque<Long> open = new ArrayDeque<>();
     List<String> path = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
       int method = 10 + random.nextInt(methods);
@@ -148,7 +148,7 @@ class CallTreeTest {
           expected.merge(String.join("", path) + "/" + method, 1L, Long::sum);
         }
         case 4 -> {
-          Context caller = open.peek();
+          long caller = open.peek();
           Probe.call(caller, 1_000 + method);
           expected.merge(String.join("", path) + "/" + (1_000 + method), 1L, Long::sum);
           if (random.nextBoolean()) {
@@ -160,7 +160,7 @@ class CallTreeTest {
         default -> {
           // Leave one call, or several at once as an exception does.
           int leave = 1 + (random.nextInt(10) == 0 ? random.nextInt(open.size()) : 0);
-          Context last = null;
+          long last = 0;
           for (int k = 0; k < leave; k++) {
             last = open.pop();
             path.remove(path.size() - 1);
@@ -195,19 +195,21 @@ class CallTreeTest {
     return after;
   }
 
-  private static void count(Context from, String path, Map<String, Long> calls) {
-    for (Context c : from.children()) {
-      if (c.isContext()) {
-        calls.put(path + "/" + c.method, c.calls);
-        count(c, path + "/" + c.method, calls);
+  private static void count(long from, String path, Map<String, Long> calls) {
+    for (int i = 0; i < Context.places(from); i++) {
+      long c = Context.childAt(from, i);
+      if (c != 0) {
+        calls.put(path + "/" + Context.method(c), Context.calls(c));
+        count(c, path + "/" + Context.method(c), calls);
       }
     }
   }
 
-  static List<Context> contexts(Context from) {
-    List<Context> all = new ArrayList<>();
-    for (Context c : from.children()) {
-      if (c.isContext()) {
+  static List<Long> contexts(long from) {
+    List<Long> all = new ArrayList<>();
+    for (int i = 0; i < Context.places(from); i++) {
+      long c = Context.childAt(from, i);
+      if (c != 0) {
         all.add(c);
         all.addAll(contexts(c));
       }

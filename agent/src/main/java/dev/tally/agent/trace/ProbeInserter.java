@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent.trace;
 
-import dev.tally.probe.Context;
 import dev.tally.probe.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +17,10 @@ import org.objectweb.asm.Type;
 /**
  * Weaves the probe calls into one method, as {@link Probe} shows them.
  *
- * <p>The activation's context lives in one new local behind all others. Not behind the arguments,
- * where it would be shorter to reach: some compilers reuse argument slots for wider values, and the
- * existing numbering stays valid for every debugger table. The local is added to every stack-map
- * frame by hand; computing frames would load the program's classes.
+ * <p>The activation's context, a long, lives in one new local behind all others. Not behind the
+ * arguments, where it would be shorter to reach: some compilers reuse argument slots for wider
+ * values, and the existing numbering stays valid for every debugger table. The local is added to
+ * every stack-map frame by hand; computing frames would load the program's classes.
  *
  * <p>A constructor is entered at its very start, so that the superclass's constructor is seen to be
  * called by it. The handler that notices an exception may only cover code in which {@code this} is
@@ -32,8 +31,6 @@ import org.objectweb.asm.Type;
  */
 final class ProbeInserter extends MethodVisitor {
   private static final String PROBE = Type.getInternalName(Probe.class);
-  private static final String CONTEXT = Type.getInternalName(Context.class);
-  private static final String CONTEXT_DESC = "L" + CONTEXT + ";";
 
   private final int id;
   private final boolean constructor;
@@ -105,8 +102,8 @@ final class ProbeInserter extends MethodVisitor {
     super.visitCode();
     super.visitLabel(start);
     pushInt(id);
-    probe("enter", "(I)" + CONTEXT_DESC);
-    super.visitVarInsn(Opcodes.ASTORE, contextLocal);
+    probe("enter", "(I)J");
+    super.visitVarInsn(Opcodes.LSTORE, contextLocal);
     insertedBytes += 4;
     if (!constructor) {
       cover();
@@ -152,7 +149,7 @@ final class ProbeInserter extends MethodVisitor {
     for (int slot = slots; slot < contextLocal; slot++) {
       locals[next++] = Opcodes.TOP;
     }
-    locals[next++] = CONTEXT;
+    locals[next++] = Opcodes.LONG;
     return next;
   }
 
@@ -161,7 +158,7 @@ final class ProbeInserter extends MethodVisitor {
     resumeIfAtHandler();
     if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
       loadContext();
-      probe("exit", "(" + CONTEXT_DESC + ")V");
+      probe("exit", "(J)V");
     }
     super.visitInsn(opcode);
   }
@@ -180,11 +177,11 @@ final class ProbeInserter extends MethodVisitor {
       boolean bounded = builtins.bounded(owner, name, desc);
       loadContext();
       pushInt(builtin);
-      probe(bounded ? "tick" : "call", "(" + CONTEXT_DESC + "I)V");
+      probe(bounded ? "tick" : "call", "(JI)V");
       super.visitMethodInsn(opcode, owner, name, desc, itf);
       if (!bounded) {
         loadContext();
-        probe("back", "(" + CONTEXT_DESC + ")V");
+        probe("back", "(J)V");
       }
     }
     if (constructor && name.equals("<init>") && newsOpen-- == 0) {
@@ -217,7 +214,7 @@ final class ProbeInserter extends MethodVisitor {
         super.visitFrame(Opcodes.F_NEW, entries, locals, 1, new Object[] {"java/lang/Throwable"});
       }
       loadContext();
-      probe("unwind", "(" + CONTEXT_DESC + ")V");
+      probe("unwind", "(J)V");
       super.visitInsn(Opcodes.ATHROW);
       insertedBytes++;
       // Behind all of the method's own entries, so that its handlers come first.
@@ -226,7 +223,7 @@ final class ProbeInserter extends MethodVisitor {
       }
     }
     super.visitLabel(end);
-    super.visitMaxs(maxStack + 2, contextLocal + 1);
+    super.visitMaxs(maxStack + 3, contextLocal + 2);
   }
 
   private void cover() {
@@ -250,12 +247,12 @@ final class ProbeInserter extends MethodVisitor {
     if (atHandler) {
       atHandler = false;
       loadContext();
-      probe("resume", "(" + CONTEXT_DESC + ")V");
+      probe("resume", "(J)V");
     }
   }
 
   private void loadContext() {
-    super.visitVarInsn(Opcodes.ALOAD, contextLocal);
+    super.visitVarInsn(Opcodes.LLOAD, contextLocal);
     insertedBytes += 4;
   }
 
