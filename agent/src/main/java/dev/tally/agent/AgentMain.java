@@ -7,6 +7,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the JVM starts the agent, before the program's main method and on its thread. Refers to no
@@ -34,7 +35,7 @@ public final class AgentMain {
   private AgentMain() {}
 
   /** Called by the JVM for {@code -javaagent}. */
-  public static void premain(String text, Instrumentation instrumentation) {
+  public static void premain(@Nullable String text, Instrumentation instrumentation) {
     AgentOptions options;
     try {
       options = AgentOptions.parse(text);

@@ -4,6 +4,7 @@ package dev.tally.agent;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind {@code -javaagent:tally-agent.jar=}: {@code key=value} pairs between commas; a
@@ -45,7 +46,7 @@ public final class AgentOptions {
    * @param text what stands behind the equals sign; null for none
    * @throws IllegalArgumentException with a sentence for the user
    */
-  public static AgentOptions parse(String text) {
+  public static AgentOptions parse(@Nullable String text) {
     AgentOptions options = new AgentOptions();
     if (text != null) {
       for (String pair : split(text)) {

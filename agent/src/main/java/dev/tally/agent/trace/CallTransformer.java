@@ -50,9 +50,9 @@ public final class CallTransformer implements ClassFileTransformer {
 
   @Override
   public byte @Nullable [] transform(
-      ClassLoader loader,
-      String className,
-      Class<?> redefined,
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
     if (className == null || !filter.records(loader, className)) {

@@ -4,6 +4,7 @@ package dev.tally.agent.trace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes are recorded, and which calls are calls into the JDK.
@@ -33,7 +34,7 @@ public final class MethodFilter {
   }
 
   /** Whether a class gets probes. {@code className} has slashes. */
-  public boolean records(ClassLoader loader, String className) {
+  public boolean records(@Nullable ClassLoader loader, String className) {
     for (String prefix : NEVER) {
       if (className.startsWith(prefix)) {
         return false;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AgentOptionsTest {
+  @Test
+  void withoutOptionsEverythingIsRecordedIntoTallyProfile() {
+    AgentOptions options = AgentOptions.parse(null);
+    assertThat(options.output).isEqualTo(new File("tally.profile").getAbsoluteFile());
+    assertThat(options.timing).isEqualTo("auto");
+    assertThat(options.builtins).isTrue();
+    assertThat(options.leavesCounted).isTrue();
+    assertThat(options.everySeconds).isEqualTo(5);
+    assertThat(options.include).isEmpty();
+  }
+
+  @Test
+  void everyOptionIsRead() {
+    AgentOptions options =
+        AgentOptions.parse(
+            "output=/tmp/p,include=com.acme.*;org.Foo,exclude=*Test,builtins=false,timing=exact,"
+                + "leaves=timed,every=0.5,max-contexts=1000");
+    assertThat(options.output).isEqualTo(new File("/tmp/p"));
+    assertThat(options.include).containsExactly("com.acme.*", "org.Foo");
+    assertThat(options.exclude).containsExactly("*Test");
+    assertThat(options.builtins).isFalse();
+    assertThat(options.timing).isEqualTo("exact");
+    assertThat(options.leavesCounted).isFalse();
+    assertThat(options.everySeconds).isEqualTo(0.5);
+    assertThat(options.maxContexts).isEqualTo(1000);
+  }
+
+  @Test
+  void aCommaInAValueIsEscaped() {
+    assertThat(AgentOptions.parse("output=/tmp/a\\,b\\\\c").output)
+        .isEqualTo(new File("/tmp/a,b\\c"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "outptu=p           | unknown option 'outptu'; known options: output=FILE, include=",
+        "fast               | expected key=value, found 'fast'; known options: output=FILE",
+        "output=            | option 'output' needs a value",
+        "timing=fast        | option 'timing' is one of auto, exact, none, found 'fast'",
+        "builtins=no        | option 'builtins' is one of true, false, found 'no'",
+        "every=often        | option 'every' is a number of seconds from 0.1 to 86400, found 'often'",
+        "every=NaN          | option 'every' is a number of seconds from 0.1 to 86400, found 'NaN'",
+        "max-contexts=-1    | option 'max-contexts' is a whole number from 0 to 2147483647, found",
+      })
+  void whatIsWrongIsOneSentence(String text, String sentence) {
+    assertThatThrownBy(() -> AgentOptions.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(sentence);
+  }
+}

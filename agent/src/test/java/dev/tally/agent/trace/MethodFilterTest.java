@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MethodFilterTest {
+  private final ClassLoader app = ClassLoader.getSystemClassLoader();
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme.*,     com.acme.Foo,         true",
+    "com.acme.*,     com.acme.deep.Foo$1,  true",
+    "com.acme.*,     com.acmeFoo,          false",
+    "*Dao,           com.acme.UserDao,     true",
+    "*Dao,           com.acme.UserDaoImpl, false",
+    "*.impl.*Dao,    a.impl.b.XDao,        true",
+    "com.acme.Foo,   com.acme.Foo,         true",
+    "com.acme.Foo,   com.acme.Foo$Bar,     true",
+    "com.acme.Foo,   com.acme.Food,        false",
+    "*,              anything.At.All,      true",
+  })
+  void aPatternMatchesWholeNames(String pattern, String name, boolean matches) {
+    assertThat(MethodFilter.matches(pattern, name)).isEqualTo(matches);
+  }
+
+  @Test
+  void byDefaultEverythingButTheJdkIsRecorded() {
+    MethodFilter filter = new MethodFilter(List.of(), List.of());
+    assertThat(filter.records(app, "com/acme/Foo")).isTrue();
+    assertThat(filter.records(app, "javax/inject/Inject")).as("not the JDK's package").isTrue();
+    assertThat(filter.records(app, "Main")).as("the unnamed package").isTrue();
+    assertThat(filter.records(null, "java/util/List")).isFalse();
+    assertThat(filter.records(app, "com/sun/tools/javac/Main")).isFalse();
+    assertThat(filter.records(app, "javax/tools/JavaCompiler")).isFalse();
+    assertThat(filter.records(app, "jdk/proxy2/$Proxy7")).isFalse();
+  }
+
+  @Test
+  void aJdkModuleIsRecordedWhenAskedForButJavaBaseNever() {
+    MethodFilter filter = new MethodFilter(List.of("com.sun.tools.javac.*", "java.*"), List.of());
+    assertThat(filter.records(app, "com/sun/tools/javac/util/List")).isTrue();
+    assertThat(filter.isBuiltin("com/sun/tools/javac/util/List")).isFalse();
+    assertThat(filter.records(null, "java/util/ArrayList")).isFalse();
+    assertThat(filter.isBuiltin("java/util/ArrayList")).isTrue();
+    assertThat(filter.records(app, "com/acme/Foo")).as("not asked for").isFalse();
+  }
+
+  @Test
+  void excludeWins() {
+    MethodFilter filter = new MethodFilter(List.of("com.acme.*"), List.of("com.acme.gen.*"));
+    assertThat(filter.records(app, "com/acme/Foo")).isTrue();
+    assertThat(filter.records(app, "com/acme/gen/Foo")).isFalse();
+  }
+
+  @Test
+  void theAgentNeverRecordsItself() {
+    MethodFilter filter = new MethodFilter(List.of("*"), List.of());
+    assertThat(filter.records(app, "dev/tally/agent/AgentMain")).isFalse();
+    assertThat(filter.records(app, "dev/tally/probe/Probe")).isFalse();
+  }
+}
