@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli;
 
+import dev.tally.format.TallyFormat;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Method;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Profile;
+import dev.tally.profile.Threads;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -14,16 +26,64 @@ import java.util.List;
 final class Rehearsal {
   private Rehearsal() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     // Where a plan goes to; the script does the same with a descriptor of its own.
     System.setProperty("tally.plan", "/dev/null");
-    play("--version");
-    play("run", "-o", "rehearsal", "-Xmx1g", "-s", "calls", "-cp", "lib", "Main");
+    Path file = Path.of("rehearsal-" + ProcessHandle.current().pid());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      TallyFormat.write(recording(), out);
+    }
+    String name = file.toString();
+    String commands = "sort cumtime\nstats 10 ain\ncallers .5\ncallees\nhelp\n";
+    play("", "--version");
+    play("", "run", "-o", name, "-Xmx1g", "-s", "calls", "-cp", "lib", "Main");
+    play("", "report", name, "cumulative");
+    play("", "stats", name, "-c", "sort cumtime", "-c", "stats 10");
+    play(commands, "stats", name);
+    Files.delete(file);
   }
 
-  private static void play(String... words) {
+  private static void play(String input, String... words) {
     StringWriter out = new StringWriter();
-    Streams streams = new Streams(InputStream.nullInputStream(), out, new PrintWriter(out));
-    Main.execute(List.of(words), streams);
+    InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    Main.execute(List.of(words), new Streams(in, out, new PrintWriter(out)));
+  }
+
+  /** A method that calls itself and one other, with times that are partly estimated. */
+  private static Profile recording() {
+    CallTree.Builder tree = new CallTree.Builder();
+    int main = tree.root(0, 0);
+    int again = tree.child(main, 0);
+    tree.add(main, 1, 1_000, 0, 0);
+    tree.add(again, 2, 2_000, 10, 1);
+    tree.add(tree.child(again, 1), 3, 3_000, 0, 0);
+    Origin origin =
+        new Origin(
+            "tally",
+            "auto",
+            "counted",
+            true,
+            "clock",
+            1,
+            0,
+            0,
+            List.of("Main"),
+            "JVM",
+            1,
+            1,
+            1,
+            1,
+            true,
+            List.of());
+    return new Profile(
+        origin,
+        List.of(
+            new Method("a.Main", "main", "([Ljava/lang/String;)V", "Main.java", 3, false),
+            new Method("java.util.Map$Entry", "getKey", "()Ljava/lang/Object;", "", 0, true)),
+        List.of(new Threads("main", 1)),
+        tree.build(),
+        List.of(),
+        List.of(),
+        0);
   }
 }

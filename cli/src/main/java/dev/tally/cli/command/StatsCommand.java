@@ -9,10 +9,13 @@ import dev.tally.cli.Misuse;
 import dev.tally.cli.Option;
 import dev.tally.cli.Streams;
 import dev.tally.cli.terminal.TerminalSession;
+import dev.tally.report.Stats;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -75,9 +78,7 @@ public final class StatsCommand implements Command {
     if (arguments.operands().isEmpty()) {
       throw new Misuse("-c needs a profile to work on: tally stats FILE -c COMMAND");
     }
-    files.checkReadable(arguments.operands());
-    Browser browser = new Browser(files, streams.out());
-    load(browser, arguments.operands());
+    Browser browser = open(arguments.operands(), files, streams.out());
     for (String command : arguments.values(COMMAND)) {
       if (!browser.execute(command)) {
         return;
@@ -86,12 +87,21 @@ public final class StatsCommand implements Command {
   }
 
   private static void talk(Arguments arguments, StatsFiles files) throws IOException {
-    files.checkReadable(arguments.operands());
     try (TerminalSession terminal = new TerminalSession(System.getenv())) {
-      Browser browser = new Browser(files, terminal.out());
-      load(browser, arguments.operands());
-      terminal.run(browser);
+      terminal.run(open(arguments.operands(), files, terminal.out()));
     }
+  }
+
+  /** A browser with these files loaded, which the browser itself would survive not to be. */
+  private static Browser open(List<String> names, StatsFiles files, Appendable out)
+      throws IOException {
+    Deque<Stats> ready = new ArrayDeque<>();
+    for (String name : names) {
+      ready.add(files.readOrFail(name));
+    }
+    Browser browser = new Browser(name -> ready.isEmpty() ? files.read(name) : ready.remove(), out);
+    load(browser, names);
+    return browser;
   }
 
   private static void filter(Arguments arguments, StatsFiles files, Streams streams)

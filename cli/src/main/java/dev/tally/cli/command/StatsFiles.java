@@ -3,6 +3,7 @@ package dev.tally.cli.command;
 
 import dev.tally.cli.Misuse;
 import dev.tally.cli.browser.StatsReader;
+import dev.tally.format.FormatException;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.Profile;
 import dev.tally.profile.ProfileFunctions;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.List;
 
 /**
  * Opens the files that {@code tally stats} and the browser's commands name.
@@ -38,19 +38,24 @@ record StatsFiles(boolean plain) implements StatsReader {
     return caveats == null ? stats : stats.note(caveats);
   }
 
-  /** Refuses what cannot be read before anything is printed. */
-  void checkReadable(List<String> names) {
-    for (String name : names) {
-      Path file = Path.of(name);
-      if (!Files.exists(file)) {
-        throw new Misuse("no such file: " + name);
-      }
-      if (Files.isDirectory(file)) {
-        throw new Misuse(name + " is a folder; expected a profile");
-      }
-      if (!Files.isReadable(file)) {
-        throw new Misuse("cannot read " + name + ": permission denied");
-      }
+  /**
+   * The same for a file on the command line.
+   *
+   * @throws Misuse if there is no such file
+   * @throws IOException if it is not a profile, with the file's name
+   */
+  Stats readOrFail(String name) throws IOException {
+    Path file = Path.of(name);
+    if (!Files.exists(file)) {
+      throw new Misuse("no such file: " + name);
+    }
+    if (Files.isDirectory(file)) {
+      throw new Misuse(name + " is a folder; expected a profile");
+    }
+    try {
+      return read(name);
+    } catch (FormatException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
     }
   }
 
