@@ -4,9 +4,22 @@ package dev.tally.python;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A regular expression in Python's dialect. */
+/**
+ * A regular expression in Python's dialect, as {@code re.compile} takes it for texts.
+ *
+ * <p>It is read as Python reads it and written anew for Java's engine, which does the searching. An
+ * expression that Python refuses is refused; one that Java's engine cannot search for is refused
+ * with a reason; neither is ever taken for something else. What a letter or a digit is follows the
+ * Unicode version of the running JVM.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
 public final class PythonRegex {
+  /** Characters looked at for one expression, in all texts together: some ten seconds. */
+  private static final long MAX_STEPS = 1L << 31;
+
   private final Pattern pattern;
+  private long steps;
 
   private PythonRegex(Pattern pattern) {
     this.pattern = pattern;
@@ -19,7 +32,7 @@ public final class PythonRegex {
     }
   }
 
-  /** Python takes the expression, but it cannot be searched for here; the message says why. */
+  /** The expression cannot be searched for here; the message says why. */
   public static final class UnsupportedException extends Exception {
     UnsupportedException(String message) {
       super(message);
@@ -27,22 +40,64 @@ public final class PythonRegex {
   }
 
   public static PythonRegex compile(String regex) throws InvalidException, UnsupportedException {
-    if (regex.indexOf('\0') >= 0) {
-      throw new UnsupportedException("it contains NUL");
-    }
+    RegexParser parser = new RegexParser(regex);
+    RegexNode expression = parser.parse();
+    String java = RegexTranslator.translate(expression, parser.flags());
     try {
-      return new PythonRegex(Pattern.compile(regex));
+      return new PythonRegex(Pattern.compile(java));
     } catch (PatternSyntaxException e) {
-      throw new InvalidException(e.getDescription());
+      throw new UnsupportedException("Java's engine says: " + e.getDescription());
+    } catch (StackOverflowError e) {
+      throw new UnsupportedException("it nests too deeply");
     }
   }
 
   /** {@code re.search}. */
   public boolean isFoundIn(String text) throws UnsupportedException {
     try {
-      return pattern.matcher(text).find();
+      return pattern.matcher(new Text(text)).find();
     } catch (StackOverflowError e) {
-      throw new UnsupportedException("it nests too deeply");
+      throw new UnsupportedException("it needs too much memory for one of the texts");
+    } catch (OutOfSteps e) {
+      throw new UnsupportedException("it takes too long to search for");
+    }
+  }
+
+  /** A text that ends a search which does not end by itself. */
+  private final class Text implements CharSequence {
+    private final String text;
+
+    Text(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++steps > MAX_STEPS) {
+        throw new OutOfSteps();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private static final class OutOfSteps extends RuntimeException {
+    OutOfSteps() {
+      super(null, null, false, false);
     }
   }
 }

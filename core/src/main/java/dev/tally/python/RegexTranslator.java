@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.python;
+
+import dev.tally.python.PythonRegex.InvalidException;
+import dev.tally.python.PythonRegex.UnsupportedException;
+import dev.tally.python.RegexNode.Alternatives;
+import dev.tally.python.RegexNode.AnyCharacter;
+import dev.tally.python.RegexNode.At;
+import dev.tally.python.RegexNode.Atomic;
+import dev.tally.python.RegexNode.BackReference;
+import dev.tally.python.RegexNode.Category;
+import dev.tally.python.RegexNode.CharacterSet;
+import dev.tally.python.RegexNode.Conditional;
+import dev.tally.python.RegexNode.Group;
+import dev.tally.python.RegexNode.Literal;
+import dev.tally.python.RegexNode.Look;
+import dev.tally.python.RegexNode.Range;
+import dev.tally.python.RegexNode.Repeat;
+import dev.tally.python.RegexNode.Sequence;
+import dev.tally.python.RegexNode.SetItem;
+import java.util.BitSet;
+
+/**
+ * Writes an expression as {@link java.util.regex.Pattern} has it. Nothing of the original text is
+ * handed over: characters go by their numbers, classes and places by what Python means by them, so
+ * that only what both engines agree on is left to Java: sequences, alternatives, repetitions,
+ * groups, looking round, and folding of case.
+ */
+final class RegexTranslator {
+  private static final String ANY = "[\\x{0}-\\x{10FFFF}]";
+
+  /**
+   * Matches nothing, everywhere. But a character outside the BMP somewhere after a look-behind is
+   * what makes Java's engine go back by code points in it, rather than by halves of them.
+   */
+  private static final String LOOK_BEHIND_BY_CODE_POINTS = "\ud800\udc00{0}";
+
+  private static final String SPACES =
+      "\\x{9}-\\x{d}\\x{1c}-\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}"
+          + "\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}";
+
+  private final StringBuilder java = new StringBuilder();
+
+  static String translate(RegexNode expression, RegexFlags flags)
+      throws InvalidException, UnsupportedException {
+    RegexTranslator translator = new RegexTranslator();
+    translator.grouped(expression, flags);
+    return translator.java.append(LOOK_BEHIND_BY_CODE_POINTS).toString();
+  }
+
+  /** A group of its own, with the flags that matter to Java. */
+  private void grouped(RegexNode node, RegexFlags flags)
+      throws InvalidException, UnsupportedException {
+    java.append("(?");
+    if (!flags.has(RegexFlags.IGNORE_CASE)) {
+      java.append("-iu");
+    } else if (flags.has(RegexFlags.ASCII)) {
+      java.append("i-u");
+    } else {
+      java.append("iu");
+    }
+    java.append(':');
+    node(node, flags);
+    java.append(')');
+  }
+
+  private void node(RegexNode node, RegexFlags flags)
+      throws InvalidException, UnsupportedException {
+    if (node instanceof Literal literal) {
+      character(literal.codePoint());
+    } else if (node instanceof AnyCharacter) {
+      java.append(flags.has(RegexFlags.DOT_ALL) ? ANY : "[^\\x{a}]");
+    } else if (node instanceof Category category) {
+      java.append('[');
+      category(category, flags);
+      java.append(']');
+    } else if (node instanceof CharacterSet set) {
+      set(set, flags);
+    } else if (node instanceof At at) {
+      java.append(place(at, flags));
+    } else if (node instanceof Sequence sequence) {
+      for (RegexNode item : sequence.items()) {
+        node(item, flags);
+      }
+    } else if (node instanceof Alternatives alternatives) {
+      String separator = "(?:";
+      for (RegexNode item : alternatives.items()) {
+        java.append(separator);
+        node(item, flags);
+        separator = "|";
+      }
+      java.append(')');
+    } else if (node instanceof Repeat repeat) {
+      repeat(repeat, flags);
+    } else if (node instanceof Group group) {
+      group(group, flags);
+    } else if (node instanceof Atomic atomic) {
+      around("(?>", atomic.body(), flags);
+    } else if (node instanceof Look look) {
+      around("(?" + (look.ahead() ? "" : "<") + (look.negative() ? "!" : "="), look.body(), flags);
+    } else if (node instanceof BackReference reference) {
+      java.append("(?:\\").append(reference.group()).append(')');
+    } else if (node instanceof Conditional) {
+      throw new UnsupportedException("Java's engine has no conditions on groups");
+    }
+  }
+
+  private void around(String opening, RegexNode body, RegexFlags flags)
+      throws InvalidException, UnsupportedException {
+    java.append(opening);
+    node(body, flags);
+    java.append(')');
+  }
+
+  private void repeat(Repeat repeat, RegexFlags flags)
+      throws InvalidException, UnsupportedException {
+    if (repeat.first() > Integer.MAX_VALUE) {
+      throw new UnsupportedException("the repetition number " + repeat.first() + " is too large");
+    }
+    if (flags.has(RegexFlags.TEMPLATE)) {
+      throw new InvalidException("unsupported template operator");
+    }
+    around("(?:", repeat.body(), flags);
+    java.append('{').append(repeat.first()).append(',');
+    // No text is longer than this, so more is as good as no limit.
+    if (repeat.last() < Integer.MAX_VALUE) {
+      java.append(repeat.last());
+    }
+    java.append('}').append(repeat.manner());
+  }
+
+  private void group(Group group, RegexFlags flags) throws InvalidException, UnsupportedException {
+    if ((group.flags().on() & (RegexFlags.ASCII | RegexFlags.UNICODE)) != 0) {
+      throw new UnsupportedException(
+          "Python applies the flags a and u to a part of an expression only in some places");
+    }
+    if (group.number() == 0) {
+      grouped(group.body(), flags.with(group.flags()));
+    } else {
+      around("(", group.body(), flags);
+    }
+  }
+
+  private void set(CharacterSet set, RegexFlags flags) {
+    boolean nested = false;
+    for (SetItem item : set.items()) {
+      nested |= item instanceof Category category && category.negative();
+    }
+    // Java's negation of a set with a negated set inside has changed its meaning once.
+    boolean outside = set.negative() && nested;
+    java.append(outside ? "(?:(?![" : set.negative() ? "[^" : "[");
+    for (SetItem item : set.items()) {
+      if (item instanceof Literal literal) {
+        character(literal.codePoint());
+      } else if (item instanceof Range range) {
+        range(range, flags);
+      } else if (item instanceof Category category) {
+        category(category, flags);
+      }
+    }
+    java.append(outside ? "])" + ANY + ")" : "]");
+  }
+
+  private void range(Range range, RegexFlags flags) {
+    character(range.first());
+    java.append('-');
+    character(range.last());
+    if (flags.has(RegexFlags.IGNORE_CASE) && !flags.has(RegexFlags.ASCII)) {
+      // Java looks for a character's cases in the range, Python also for those of the range.
+      BitSet cases = new BitSet();
+      for (int c = range.first(); c <= range.last(); c++) {
+        cases.set(Character.toLowerCase(c));
+        cases.set(Character.toUpperCase(c));
+      }
+      cases.clear(range.first(), range.last() + 1);
+      for (int c = cases.nextSetBit(0); c >= 0; c = cases.nextSetBit(c + 1)) {
+        character(c);
+      }
+    }
+  }
+
+  /** As a part of a set. */
+  private void category(Category category, RegexFlags flags) {
+    if (category.negative()) {
+      java.append("[^");
+    }
+    java.append(members(category.letter(), flags.has(RegexFlags.ASCII)));
+    if (category.negative()) {
+      java.append(']');
+    }
+  }
+
+  private static String members(char category, boolean ascii) {
+    return switch (category) {
+      case 'd' -> ascii ? "0-9" : "\\p{Nd}";
+      case 's' -> ascii ? "\\x{9}-\\x{d}\\x{20}" : SPACES;
+      default -> ascii ? "0-9A-Z_a-z" : "\\p{L}\\p{N}_";
+    };
+  }
+
+  private static String place(At at, RegexFlags flags) {
+    String word = "[" + members('w', flags.has(RegexFlags.ASCII)) + "]";
+    boolean multiline = flags.has(RegexFlags.MULTILINE);
+    return switch (at) {
+      case LINE_START -> multiline ? "(?:\\A|(?<=\\x{a}))" : "\\A";
+      case LINE_END -> multiline ? "(?=\\x{a}|\\z)" : "(?=\\x{a}?\\z)";
+      case TEXT_START -> "\\A";
+      case TEXT_END -> "\\z";
+      case WORD_BOUNDARY -> "(?:(?<=W)(?!W)|(?<!W)(?=W))".replace("W", word);
+      // Python finds neither kind of place in an empty text.
+      case NO_WORD_BOUNDARY -> "(?:(?<=W)(?=W)|(?<!W)(?!W)(?!\\A\\z))".replace("W", word);
+    };
+  }
+
+  private void character(int codePoint) {
+    java.append("\\x{").append(Integer.toHexString(codePoint)).append('}');
+  }
+}
