@@ -3,7 +3,9 @@ package targets;
 
 /**
  * The stack runs out and the program goes on. How deep it goes is the JVM's affair, so the program
- * counts its own calls, as its first act in each; and afterwards callers must be right again.
+ * counts its own calls, as its first act in each. Each overflow may leave one activation more: of a
+ * method that was entered, but whose first act the stack had no room for. Afterwards callers must
+ * be right again.
  */
 // varies
 class StackOverflow {
@@ -47,12 +49,12 @@ class StackOverflow {
     Thread.onSpinWait();
   }
 
-  static int direct(int n) { // calls(=direct)
+  static int direct(int n) { // calls(=direct+20)
     direct++;
     return 1 + direct(n + 1);
   }
 
-  static int even(int n) { // calls(=evens)
+  static int even(int n) { // calls(=evens+5)
     evens++;
     try {
       return odd(n + 1) + 1;
@@ -61,12 +63,12 @@ class StackOverflow {
     }
   }
 
-  static int odd(int n) { // calls(=odds)
+  static int odd(int n) { // calls(=odds+5)
     odds++;
     return even(n + 1) + 1;
   }
 
-  static synchronized double locked(long a, double b) { // calls(=locked)
+  static synchronized double locked(long a, double b) { // calls(=locked+1)
     locked++;
     return a + locked(a + 1, b + 1.0);
   }
@@ -81,7 +83,7 @@ class StackOverflow {
     }
   }
 
-  static void little(int n) { // calls(=little)
+  static void little(int n) { // calls(=little+1)
     little++;
     little(n + 1);
   }

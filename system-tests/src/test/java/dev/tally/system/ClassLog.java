@@ -36,7 +36,9 @@ final class ClassLog {
     Set<String> initialised = new TreeSet<>();
     for (String line : Files.readAllLines(log)) {
       Matcher load = LOADED.matcher(line);
-      if (load.matches() && !load.group("source").endsWith("tally-agent.jar")) {
+      if (load.matches()
+          && !load.group("name").startsWith("jdk.") // the JDK's own jrt-fs.jar, loaded as a file
+          && !load.group("source").endsWith("tally-agent.jar")) {
         loaded.add(load.group("name"));
       }
       Matcher initialisation = INITIALISED.matcher(line);

@@ -166,7 +166,7 @@ final class Discrepancies {
   private void check(String what, Count expected, long calls, long primitiveCalls) {
     long number = number(what, expected.calls());
     boolean right =
-        (expected.atLeast() ? calls >= number : calls == number)
+        expected.allows(number, calls)
             && (expected.primitive() == null || expected.primitive() == primitiveCalls);
     if (!right) {
       String found = calls + (expected.primitive() == null ? "" : "/" + primitiveCalls);

@@ -3,6 +3,8 @@ package dev.tally.system;
 
 import dev.tally.profile.Method;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +26,35 @@ record Expected(String file, int line, String method, Count calls, List<Caller> 
   /**
    * A number of calls, and of primitive calls if that is stated too.
    *
-   * @param atLeast whether more calls are as good
    * @param calls digits, or the name of a number that the target prints as {@code name=digits}
+   * @param more how many calls more are as good
    */
-  record Count(boolean atLeast, String calls, @Nullable Long primitive) {
-    /** Reads {@code 177}, {@code 177/1}, {@code =depth}, {@code >=20}. */
+  record Count(String calls, long more, @Nullable Long primitive) {
+    private static final Pattern TEXT =
+        Pattern.compile("(?<least>>?=)?(?<calls>\\w+)(\\+(?<more>\\d+))?(/(?<primitive>\\d+))?");
+
+    /** Reads {@code 177}, {@code 177/1}, {@code =depth}, {@code =depth+5}, {@code >=20}. */
     static Count of(String text) {
-      int slash = text.indexOf('/');
-      Long primitive = slash < 0 ? null : Long.valueOf(text.substring(slash + 1));
-      String calls = slash < 0 ? text : text.substring(0, slash);
-      boolean atLeast = calls.startsWith(">=");
+      Matcher matcher = TEXT.matcher(text);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException("no number of calls: " + text);
+      }
+      boolean least = ">=".equals(matcher.group("least"));
+      String more = matcher.group("more");
+      String primitive = matcher.group("primitive");
       return new Count(
-          atLeast, calls.substring(atLeast ? 2 : calls.startsWith("=") ? 1 : 0), primitive);
+          matcher.group("calls"),
+          least ? Long.MAX_VALUE : more == null ? 0 : Long.parseLong(more),
+          primitive == null ? null : Long.valueOf(primitive));
+    }
+
+    boolean allows(long expected, long found) {
+      return found >= expected && found - expected <= more;
     }
 
     @Override
     public String toString() {
-      return (atLeast ? "at least " : "") + calls + (primitive == null ? "" : "/" + primitive);
+      return calls + (primitive == null ? "" : "/" + primitive) + (more == 0 ? "" : " or more");
     }
   }
 

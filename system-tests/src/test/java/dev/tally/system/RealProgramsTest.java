@@ -42,7 +42,7 @@ class RealProgramsTest {
     Profile profile = program.recordedLike(plain, unformatted);
     assertThat(
             Recordings.calls(
-                profile, "com.google.googlejavaformat.java.FormatFileCallable", "call"))
+                profile, "com.google.googlejavaformat.java.FormatFileCallable", "<init>"))
         .isEqualTo(files.size());
   }
 

@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  * a line to itself is about the next line of code. A constructor's code begins with the field
  * initialisers, what the compiler adds begins at the class. {@code 177/1} are 177 calls of which
  * one is primitive, {@code =deep} is a number that the program itself prints to standard error as
- * {@code deep=8123}, and {@code >=} allows for more. Counts of built-ins add up over the file.
+ * {@code deep=8123}; {@code >=} and {@code +5} allow for more. Counts of built-ins add up over the
+ * file.
  */
 final class TargetSource {
   private static final Pattern COMMENT = Pattern.compile("//(?<text>.*)$");
