@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of a workload in a JVM of its own, and what it printed: see {@code
+ * dev.tally.bench.program.Rounds} for the lines.
+ *
+ * @param wallSeconds from start to end of the process
+ * @param cpuSeconds user and system time of the whole process, 0 where Linux does not tell
+ * @param rounds wall, main thread's CPU and process' CPU nanoseconds of each round
+ * @param values everything else
+ */
+record Fork(
+    double wallSeconds, double cpuSeconds, List<long[]> rounds, Map<String, String> values) {
+  private static final long TIMEOUT_MINUTES = 20;
+
+  /** Runs it, leaving output and recording in {@code folder}. */
+  static Fork run(Workload workload, Tool tool, Jdk jdk, int rounds, Path folder)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx2g"));
+    command.addAll(tool.options(workload, folder));
+    command.addAll(List.of("-cp", Home.classPath()));
+    command.addAll(workload.command(rounds));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    double cpu = childrenCpuSeconds();
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    process.getOutputStream().close();
+    if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
+      throw new IOException(
+          "%s under %s was still running after %d minutes"
+              .formatted(workload.id(), tool.id(), TIMEOUT_MINUTES));
+    }
+    double wall = (System.nanoTime() - start) / 1e9;
+    cpu = childrenCpuSeconds() - cpu;
+    if (process.exitValue() != 0) {
+      throw new IOException(
+          "%s under %s ended with exit code %d; it wrote:%n%s%s"
+              .formatted(
+                  workload.id(),
+                  tool.id(),
+                  process.exitValue(),
+                  Files.readString(out),
+                  Files.readString(err)));
+    }
+    return parse(wall, cpu, Files.readAllLines(out));
+  }
+
+  private static Fork parse(double wall, double cpu, List<String> lines) {
+    List<long[]> rounds = new ArrayList<>();
+    Map<String, String> values = new HashMap<>();
+    for (String line : lines) {
+      int equals = line.indexOf('=');
+      if (!line.startsWith("@") || equals < 0) {
+        continue;
+      }
+      String key = line.substring(1, equals);
+      String value = line.substring(equals + 1);
+      if (key.equals("round")) {
+        String[] parts = value.split(" ", -1);
+        rounds.add(
+            new long[] {
+              Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2])
+            });
+      } else {
+        values.put(key, value);
+      }
+    }
+    return new Fork(wall, cpu, rounds, values);
+  }
+
+  /** Seconds of the workload's clock for one round: the median of the second half, warmed up. */
+  double seconds(Workload workload) {
+    return switch (workload.clock) {
+      case MAIN_THREAD -> steady(1);
+      case PROCESS -> steady(2);
+      case WHOLE_RUN -> wallSeconds;
+    };
+  }
+
+  /** Likewise by the clock on the wall. */
+  double wallSecondsOfRound(Workload workload) {
+    return workload.clock == Workload.Clock.WHOLE_RUN ? wallSeconds : steady(0);
+  }
+
+  private double steady(int column) {
+    return Spread.of(
+                rounds.subList(rounds.size() / 2, rounds.size()).stream()
+                    .map(round -> (double) round[column])
+                    .toList())
+            .median()
+        / 1e9;
+  }
+
+  long number(String key) {
+    return Long.parseLong(values.getOrDefault(key, "0"));
+  }
+
+  /** Values whose key begins so: {@code calls.Fib.fib} under {@code Fib.fib}. */
+  Map<String, Long> numbers(String prefix) {
+    Map<String, Long> numbers = new HashMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            numbers.put(Workload.className(key.substring(prefix.length())), Long.parseLong(value));
+          }
+        });
+    return numbers;
+  }
+
+  /** CPU time of all children that have ended, from /proc, in the kernel's ticks of 10 ms. */
+  private static double childrenCpuSeconds() throws IOException {
+    Path stat = Path.of("/proc/self/stat");
+    if (!Files.isReadable(stat)) {
+      return 0;
+    }
+    String text = Files.readString(stat);
+    // The process' name, in parentheses, may hold spaces; field 3 follows it.
+    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / 100.0;
+  }
+}

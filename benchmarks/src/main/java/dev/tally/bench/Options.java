@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.bench;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What the user asked for.
+ *
+ * @param workloads ids of the only ones to run; empty for all
+ * @param tools likewise; plain runs always
+ * @param home of the JDK under test
+ * @param forks JVMs for each workload and tool
+ * @param rounds rounds in a JVM; 0 for as many as the workload says
+ * @param list whether to name workloads and tools instead of running them
+ */
+record Options(
+    List<String> workloads, List<String> tools, Path home, int forks, int rounds, boolean list) {
+  private static final String USAGE =
+      "options are --workload A,B  --row A,B  --jdk HOME  --forks N  --rounds N  --list";
+
+  static Options parse(String... args) {
+    List<String> workloads = List.of();
+    List<String> tools = List.of();
+    Path home = Path.of(System.getProperty("java.home"));
+    int forks = 5;
+    int rounds = 0;
+    boolean list = false;
+    for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {
+      String option = rest.next();
+      switch (option) {
+        case "--workload" -> workloads = List.of(value(option, rest).split(",", -1));
+        case "--row" -> tools = List.of(value(option, rest).split(",", -1));
+        case "--jdk" -> home = Path.of(value(option, rest));
+        case "--forks" -> forks = Integer.parseInt(value(option, rest));
+        case "--rounds" -> rounds = Integer.parseInt(value(option, rest));
+        case "--list" -> list = true;
+        default -> throw new IllegalArgumentException("no option " + option + "; " + USAGE);
+      }
+    }
+    return new Options(workloads, tools, home, forks, rounds, list);
+  }
+
+  boolean wants(Workload workload) {
+    return workloads.isEmpty() || workloads.contains(workload.id());
+  }
+
+  boolean wants(Tool tool) {
+    return tools.isEmpty() || tools.contains(tool.id());
+  }
+
+  private static String value(String option, Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new IllegalArgumentException(option + " needs a value; " + USAGE);
+    }
+    return rest.next();
+  }
+}

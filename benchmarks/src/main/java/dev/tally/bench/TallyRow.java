@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.bench;
+
+import dev.tally.format.TallyFormat;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Method;
+import dev.tally.profile.Profile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tally's agent, in one of its ways of timing, with rows for calls into the JDK or without. */
+record TallyRow(String timing, boolean builtins) implements Tool {
+  @Override
+  public String id() {
+    return "tally-" + timing + (builtins ? "" : "-no-builtins");
+  }
+
+  @Override
+  public List<String> options(Workload workload, Path folder) {
+    StringBuilder options = new StringBuilder("-javaagent:" + Home.AGENT);
+    options.append("=output=").append(recording(folder));
+    options.append(",timing=").append(timing).append(",builtins=").append(builtins);
+    if (!workload.recorded.isEmpty()) {
+      options.append(",include=").append(workload.recorded);
+    }
+    return List.of(options.toString());
+  }
+
+  @Override
+  public Path recording(Path folder) {
+    return folder.resolve("profile");
+  }
+
+  @Override
+  public Reading read(Workload workload, Path folder) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(recording(folder)))) {
+      return read(TallyFormat.read(in));
+    }
+  }
+
+  private static Reading read(Profile profile) {
+    List<Method> methods = profile.methods();
+    List<String> names = new ArrayList<>();
+    methods.forEach(m -> names.add(m.className() + "." + m.name()));
+    CallTree tree = profile.tree();
+    long[] inclusive = tree.inclusiveNanos();
+    Reading reading = new Reading();
+    for (int context = 0; context < tree.size(); context++) {
+      int method = tree.method(context);
+      if (methods.get(method).builtin()) {
+        int caller = tree.parent(context);
+        while (caller != CallTree.ROOT && methods.get(tree.method(caller)).builtin()) {
+          caller = tree.parent(caller);
+        }
+        if (caller != CallTree.ROOT) {
+          reading.of(names.get(tree.method(caller))).self += tree.selfNanos(context);
+        }
+        continue;
+      }
+      Reading.Numbers numbers = reading.of(names.get(method));
+      numbers.calls += tree.calls(context);
+      numbers.self += tree.selfNanos(context);
+      if (!inside(tree, names, context)) {
+        numbers.cumulative += inclusive[context];
+      }
+    }
+    profile
+        .flatCalls()
+        .forEach(
+            flat -> {
+              if (!methods.get(flat.callee()).builtin()) {
+                Reading.Numbers numbers = reading.of(names.get(flat.callee()));
+                numbers.calls += flat.calls();
+                numbers.self += flat.selfNanos();
+                numbers.cumulative += flat.cumulativeNanos();
+              }
+            });
+    return reading;
+  }
+
+  /** Whether a call in this context is part of an outer call of a method of the same name. */
+  private static boolean inside(CallTree tree, List<String> names, int context) {
+    String name = names.get(tree.method(context));
+    for (int c = tree.parent(context); c != CallTree.ROOT; c = tree.parent(c)) {
+      if (names.get(tree.method(c)).equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
