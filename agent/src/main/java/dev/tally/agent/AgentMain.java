@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,14 @@ public final class AgentMain {
     }
     try {
       defineProbe(instrumentation);
+      permitOwnCode();
       Starter.start(options, instrumentation);
+    } catch (SecurityException e) {
+      AgentLog.say(
+          "cannot record this JVM, its security manager forbids it ("
+              + e.getMessage()
+              + "):"
+              + " let the policy grant java.security.AllPermission to the agent's jar");
     } catch (Throwable e) { // The program must run, recorded or not.
       AgentLog.say("cannot record this JVM: " + e);
     }
@@ -60,11 +68,12 @@ public final class AgentMain {
   private static void defineProbe(Instrumentation instrumentation)
       throws IOException, IllegalAccessException {
     Module base = Object.class.getModule();
+    Set<Module> own = Set.of(AgentMain.class.getModule());
     instrumentation.redefineModule(
         base,
         Set.of(),
         Map.of(),
-        Map.of("java.lang", Set.of(AgentMain.class.getModule())),
+        Map.of("java.lang", own, "java.security", own),
         Set.of(),
         Map.of());
     MethodHandles.Lookup lookup =
@@ -77,6 +86,20 @@ public final class AgentMain {
         }
         lookup.defineClass(in.readAllBytes());
       }
+    }
+  }
+
+  /**
+   * Allows the agent's own code everything. A program may install a security manager at any time,
+   * whose policy then knows nothing of the agent, and the recording could not be written.
+   */
+  private static void permitOwnCode() throws IllegalAccessException {
+    try {
+      MethodHandles.privateLookupIn(ProtectionDomain.class, MethodHandles.lookup())
+          .findVarHandle(ProtectionDomain.class, "hasAllPerm", boolean.class)
+          .set(AgentMain.class.getProtectionDomain(), true);
+    } catch (NoSuchFieldException withoutSecurityManagers) {
+      // From JDK 24 on nobody asks.
     }
   }
 

@@ -17,6 +17,9 @@ import dev.tally.profile.Profile;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ final class Recording {
   /** Writing may take this fraction of the time; a large recording is written less often. */
   private static final int LEAST_REST = 20;
 
+  private static final int MOST_RESERVE = 4 << 20;
+
   private final AgentOptions options;
   private final MethodIds ids = new MethodIds();
   private final LeftOutClasses leftOut = new LeftOutClasses();
@@ -36,6 +41,11 @@ final class Recording {
   private final long startNanos = Clock.now();
   private boolean failed;
   private boolean ended;
+
+  /** Let go when memory is short, so that a program that has filled its heap is still recorded. */
+  @SuppressWarnings("UnusedVariable") // Its use is to be there.
+  private byte @Nullable [] reserve =
+      new byte[(int) Math.min(MOST_RESERVE, Runtime.getRuntime().maxMemory() / 64)];
 
   Recording(AgentOptions options) {
     this.options = options;
@@ -50,7 +60,7 @@ final class Recording {
     Probe.beforeHalt = () -> write(true);
     Bridge.agent = this::answer;
     try {
-      ShutdownSlot.run(() -> write(true));
+      ShutdownSlot.run(this::end);
     } catch (IllegalStateException alreadyEnding) {
       return;
     }
@@ -76,33 +86,67 @@ final class Recording {
   }
 
   private void writeEverySoOften() {
+    Recorders.leaveOutThisThread();
     long restNanos = (long) (options.everySeconds * 1e9);
     while (true) {
       try {
         Thread.sleep(restNanos / 1_000_000);
+        long began = Clock.now();
+        write(false);
+        restNanos =
+            Math.max((long) (options.everySeconds * 1e9), (Clock.now() - began) * LEAST_REST);
       } catch (InterruptedException somebodyInterruptsAllThreads) {
-        continue;
+        // Sleep again.
+      } catch (Throwable e) { // Out of memory even for the complaint: there will be another time.
+        reserve = null;
       }
-      long began = Clock.now();
-      write(false);
-      restNanos = Math.max((long) (options.everySeconds * 1e9), (Clock.now() - began) * LEAST_REST);
     }
   }
 
-  /** Writes the recording as it is now. After the last time, nothing is written any more. */
-  private synchronized void write(boolean last) {
+  /** Writes the recording for the last time, when all of the program has ended. */
+  private synchronized void end() {
+    write(true);
+    ended = true;
+  }
+
+  /**
+   * Writes the recording as it is now; never throws but for want of memory.
+   *
+   * @param ending whether the program is about to end. It may go on all the same: a security
+   *     manager can forbid it to halt.
+   */
+  private synchronized void write(boolean ending) {
     if (ended) {
       return;
     }
-    ended = last;
     try {
-      RecordingFile.write(profile(last), options.output);
-    } catch (IOException e) {
-      complain(last, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      complain(last, "cannot write the recording to " + options.output + ": " + e);
+      try {
+        writePrivileged(ending);
+      } catch (OutOfMemoryError e) {
+        reserve = null;
+        writePrivileged(ending);
+      }
     } catch (OutOfMemoryError e) {
-      complain(last, "not enough memory to write the recording to " + options.output);
+      complain(ending, "not enough memory to write the recording to " + options.output);
+    } catch (IOException e) {
+      complain(ending, String.valueOf(e.getMessage()));
+    } catch (Throwable e) {
+      complain(ending, "cannot write the recording to " + options.output + ": " + e);
+    }
+  }
+
+  /** With our own permissions, whoever's call it is that ends the program. */
+  @SuppressWarnings("removal") // There are security managers up to JDK 23.
+  private void writePrivileged(boolean ending) throws IOException {
+    try {
+      AccessController.doPrivileged(
+          (PrivilegedExceptionAction<@Nullable Void>)
+              () -> {
+                RecordingFile.write(profile(ending), options.output);
+                return null;
+              });
+    } catch (PrivilegedActionException e) {
+      throw (IOException) e.getException();
     }
   }
 
@@ -135,8 +179,8 @@ final class Recording {
   }
 
   /** Once is enough while the program runs; the end is always told. */
-  private void complain(boolean last, String sentence) {
-    if (!failed || last) {
+  private void complain(boolean ending, String sentence) {
+    if (!failed || ending) {
       failed = true;
       AgentLog.say(sentence);
     }

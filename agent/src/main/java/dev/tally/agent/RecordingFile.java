@@ -23,7 +23,16 @@ final class RecordingFile {
    *
    * @throws IOException with a sentence for the user
    */
-  static void write(Profile profile, File target) throws IOException {
+  static void write(Profile profile, File given) throws IOException {
+    File target = given;
+    if (given.exists() && !given.isFile() && !given.isDirectory()) {
+      // A device or a pipe: to rename over it would take /dev/null from the whole machine.
+      writeInto(given, profile);
+      return;
+    }
+    if (Files.isSymbolicLink(given.toPath()) && given.exists()) {
+      target = given.getCanonicalFile();
+    }
     File folder = target.getParentFile();
     if (folder != null && !folder.isDirectory()) {
       throw new IOException(cannot(target) + "there is no folder " + folder);
@@ -33,14 +42,21 @@ final class RecordingFile {
     }
     File temporary = new File(target.getPath() + ".tmp" + ProcessHandle.current().pid());
     try {
-      try (OutputStream out = new BufferedOutputStream(new FileOutputStream(temporary), 1 << 16)) {
-        TallyFormat.write(profile, out);
-      }
-      Files.move(temporary.toPath(), target.toPath(), StandardCopyOption.REPLACE_EXISTING);
+      writeInto(temporary, profile);
+      // Atomic: to replace in the ordinary way is to delete first, and a kill in between would
+      // leave
+      // no recording at all.
+      Files.move(temporary.toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new IOException(cannot(target) + e.getMessage(), e);
     } finally {
       temporary.delete();
+    }
+  }
+
+  private static void writeInto(File file, Profile profile) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(new FileOutputStream(file), 1 << 16)) {
+      TallyFormat.write(profile, out);
     }
   }
 

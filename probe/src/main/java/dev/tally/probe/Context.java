@@ -203,7 +203,20 @@ public final class Context {
 
   static void addFlatNanos(long context, long nanos) {
     long timing = UNSAFE.getLong(context + TIMING);
-    UNSAFE.putLong(timing + FLAT_NANOS, UNSAFE.getLong(timing + FLAT_NANOS) + nanos);
+    if (timing != 0) { // See unleaf: such a caller may still be without.
+      UNSAFE.putLong(timing + FLAT_NANOS, UNSAFE.getLong(timing + FLAT_NANOS) + nanos);
+    }
+  }
+
+  /**
+   * Makes a bounded leaf an ordinary context: its class was redefined, or another loader has a
+   * class of the same name, and now the method does more.
+   */
+  static void unleaf(long context, long timing) {
+    UNSAFE.putInt(timing + WINDOW_LENGTH, FIRST_WINDOW);
+    UNSAFE.putInt(timing + WINDOW_LEFT, FIRST_WINDOW);
+    UNSAFE.putLongRelease(null, context + TIMING, timing);
+    UNSAFE.putInt(context + KEY, ~method(context));
   }
 
   /** {@link #hits} when the context stopped being timed. */

@@ -28,6 +28,7 @@ public final class HitSampler implements Runnable {
   /** Runs until the JVM ends. */
   @Override
   public void run() {
+    Recorders.leaveOutThisThread();
     for (int tick = 1; ; tick++) {
       // Jitter of a half keeps step with no periodic program.
       random ^= random << 13;
@@ -41,11 +42,12 @@ public final class HitSampler implements Runnable {
   private void look(boolean reclaim) {
     Recorder recorder = cursor == null ? Recorders.newest() : cursor;
     for (int seen = 0; recorder != null && seen < MOST_A_TICK; seen++) {
+      if (reclaim) {
+        Recorders.reclaim(recorder);
+      }
       long current = recorder.current();
       if (current != recorder.root) {
         Context.hit(current);
-      } else if (reclaim) {
-        Recorders.reclaim(recorder);
       }
       recorder = recorder.next;
     }

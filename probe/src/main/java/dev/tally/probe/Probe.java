@@ -143,7 +143,11 @@ public final class Probe {
   public static void halt() {
     Runnable write = beforeHalt;
     if (write != null) {
-      write.run();
+      try {
+        write.run();
+      } catch (Throwable e) {
+        // The program must halt whatever happens to its recording.
+      }
     }
   }
 

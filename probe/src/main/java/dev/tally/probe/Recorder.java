@@ -142,8 +142,9 @@ public final class Recorder {
       if (context == Context.SKIPPED) {
         return context;
       }
+    } else if (Context.leaf(context) && READ_CLOCK) {
+      unleaf(context);
     }
-    Context.addCall(context);
     if (Context.timed(context)) {
       long now = now();
       if (caller == root) {
@@ -152,9 +153,13 @@ public final class Recorder {
         charge(now);
       }
       Context.open(context, now, caller == root ? root : anchor);
+      makeCurrent(context);
+      // After what could end the stack: no closed context must be left as the anchor.
       anchor = context;
+    } else {
+      makeCurrent(context);
     }
-    makeCurrent(context);
+    Context.addCall(context);
     return context;
   }
 
@@ -208,6 +213,11 @@ public final class Recorder {
    * closes whatever was left open above it.
    */
   void resume(long context) {
+    if (!encloses(context)) {
+      // Its exit was under way when the stack ended: there is nothing left to close.
+      makeCurrent(context);
+      return;
+    }
     long now = 0;
     for (long c = current(); c != context && c != root; c = Context.parent(c)) {
       if (Context.timed(c)) {
@@ -222,12 +232,19 @@ public final class Recorder {
     makeCurrent(context);
   }
 
+  private boolean encloses(long context) {
+    long c = current();
+    while (c != context && c != root) {
+      c = Context.parent(c);
+    }
+    return c == context;
+  }
+
   /** The thread has died or gone: nothing of its calls is open any more. */
   void close() {
     anchor = root;
     makeCurrent(root);
     thread = null;
-    owner = 0;
   }
 
   private void charge(long now) {
@@ -237,6 +254,14 @@ public final class Recorder {
 
   private static long now() {
     return READ_CLOCK ? Clock.now() : 0;
+  }
+
+  private void unleaf(long context) {
+    try {
+      Context.unleaf(context, arena.take(Context.TIMING_BYTES));
+    } catch (OutOfMemoryError e) {
+      // It stays counted, and its time its caller's.
+    }
   }
 
   /** A new context, an open call past the budget, or SKIPPED if there is no memory for it. */

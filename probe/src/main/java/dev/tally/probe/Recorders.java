@@ -20,6 +20,7 @@ import jdk.internal.vm.annotation.ForceInline;
 public final class Recorders {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long NUMBER = UNSAFE.objectFieldOffset(Thread.class, "tid");
+  private static final long OWNER = UNSAFE.objectFieldOffset(Recorder.class, "owner");
   private static final int PLACES = 1 << 13;
   private static final int NEXT_PLACES = 8;
   private static final int PLACE_BYTES = 16;
@@ -34,6 +35,11 @@ public final class Recorders {
 
   private static volatile Recorder newest;
   private static int made;
+
+  private static final int LOOKS_FOR_THE_DEAD = 8;
+
+  /** Where the next search for dead threads begins; it does no harm if threads race for it. */
+  private static Recorder nextToReclaim;
 
   /** Calls that could not be recorded for want of memory; about right if threads race. */
   static long callsLost;
@@ -59,13 +65,13 @@ public final class Recorders {
         return Recorder.of(current);
       }
     }
-    if (!DISPLACED.isEmpty()) {
-      Recorder recorder = DISPLACED.get(number);
-      if (recorder != null) {
-        return recorder;
-      }
-    }
     try {
+      if (!DISPLACED.isEmpty()) {
+        Recorder recorder = DISPLACED.get(number);
+        if (recorder != null) {
+          return recorder;
+        }
+      }
       return borrow(thread, number);
     } catch (OutOfMemoryError e) {
       callsLost++;
@@ -81,25 +87,46 @@ public final class Recorders {
     boolean virtual = VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
     ThreadGroupName group = ThreadGroupName.of(thread, virtual);
     Recorder recorder = group.idle.pollFirst();
+    if (recorder == null && !virtual) {
+      reclaimSome();
+      recorder = group.idle.pollFirst();
+    }
     if (recorder == null) {
       recorder = create(group);
     }
     group.threads.getAndIncrement();
-    recorder.owner = number;
+    lend(recorder, thread, number, virtual);
+    return recorder;
+  }
+
+  private static void lend(Recorder recorder, Thread thread, long number, boolean virtual) {
     recorder.virtual = virtual;
     recorder.thread = virtual ? null : new WeakReference<>(thread);
+    // After the thread: whoever sees this owner sees its thread, not the dead one of before.
+    UNSAFE.putLongRelease(recorder, OWNER, number);
     for (int i = 0; i < NEXT_PLACES; i++) {
       long place = place(number, i);
       if (UNSAFE.getLong(place) == 0 && UNSAFE.compareAndSetLong(null, place, 0, number)) {
         UNSAFE.putLong(place + 8, recorder.block);
-        return recorder;
+        return;
       }
     }
     DISPLACED.put(number, recorder);
-    return recorder;
   }
 
-  /** Rare; the lock is never held while anything else is waited for. */
+  /**
+   * From now on what the current thread calls is not recorded: it is one of the agent's own, and
+   * calls the program's code only where the program put it into the JDK's way.
+   */
+  public static void leaveOutThisThread() {
+    Thread thread = Thread.currentThread();
+    lend(create(null), thread, UNSAFE.getLong(thread, NUMBER), false);
+  }
+
+  /**
+   * A recorder of a thread group, or one of none, which no recording shows. Rare; the lock is never
+   * held while anything else is waited for.
+   */
   private static synchronized Recorder create(ThreadGroupName group) {
     Recorder recorder = new Recorder(group, made, newest);
     Recorder[] room = all;
@@ -109,7 +136,9 @@ public final class Recorders {
     room[made] = recorder;
     all = room;
     made++;
-    newest = recorder;
+    if (group != null) {
+      newest = recorder;
+    }
     return recorder;
   }
 
@@ -118,14 +147,24 @@ public final class Recorders {
     return new Recorder(null, -1, null);
   }
 
-  /** Takes a recorder back: by its virtual thread, or by the sampler for a thread that has died. */
+  /** Takes a recorder back from the virtual thread that calls this. */
   static void giveBack(Recorder recorder) {
-    long number = recorder.owner;
-    recorder.close();
-    if (!leavePlace(number)) {
-      DISPLACED.remove(number);
+    takeBack(recorder, recorder.owner);
+  }
+
+  private static void takeBack(Recorder recorder, long number) {
+    if (!UNSAFE.compareAndSetLong(recorder, OWNER, number, 0)) {
+      return; // Somebody else did.
     }
-    recorder.group.idle.offerFirst(recorder);
+    recorder.close();
+    try {
+      if (!leavePlace(number)) {
+        DISPLACED.remove(number);
+      }
+      recorder.group.idle.offerFirst(recorder);
+    } catch (OutOfMemoryError e) {
+      // It stays unused; what it has recorded stays in the recording.
+    }
   }
 
   private static boolean leavePlace(long number) {
@@ -139,15 +178,36 @@ public final class Recorders {
     return false;
   }
 
-  /** Takes a recorder back if the platform thread it was lent to has died; by the sampler. */
+  /**
+   * Takes a recorder back if the platform thread it was lent to has died; by the sampler, and by
+   * threads in want of a recorder.
+   */
   static void reclaim(Recorder recorder) {
+    long number = UNSAFE.getLongAcquire(recorder, OWNER);
     WeakReference<Thread> lentTo = recorder.thread;
-    if (lentTo != null) {
+    if (number != 0 && lentTo != null) {
       Thread thread = lentTo.get();
       if (thread == null || !thread.isAlive()) {
-        giveBack(recorder);
+        takeBack(recorder, number);
       }
     }
+  }
+
+  /**
+   * Looks at a few recorders in turn. A program that starts a thread for every task starts them
+   * faster than the sampler comes round.
+   */
+  private static void reclaimSome() {
+    Recorder recorder = nextToReclaim;
+    for (int looks = 0; looks < LOOKS_FOR_THE_DEAD; looks++) {
+      recorder = recorder == null ? newest : recorder;
+      if (recorder == null) {
+        break;
+      }
+      reclaim(recorder);
+      recorder = recorder.next;
+    }
+    nextToReclaim = recorder;
   }
 
   /** The recorder with an index. */

@@ -37,6 +37,7 @@ class BudgetTest {
     Recorder[] recorder = new Recorder[1];
     Map<Long, Edge> before = new HashMap<>();
     CallTreeTest.onThread(
+        "budget",
         () -> {
           recorder[0] = Recorders.find();
           before.putAll(edges(recorder[0]));

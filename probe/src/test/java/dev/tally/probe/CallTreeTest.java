@@ -87,6 +87,7 @@ class CallTreeTest {
     Recorder[] recorder = new Recorder[1];
     long[] elapsed = new long[1];
     onThread(
+        "times",
         () -> {
           long before = Clock.now();
           long f = Probe.enter(F);
@@ -108,6 +109,7 @@ class CallTreeTest {
   void shortCallsStopBeingTimedAndLongOnesDoNot() {
     Recorder[] recorder = new Recorder[1];
     onThread(
+        "short calls",
         () -> {
           long f = Probe.enter(F);
           // Warm up: what counts is the window after the code is compiled.
@@ -183,6 +185,7 @@ class CallTreeTest {
     Recorder[] recorder = new Recorder[1];
     Map<String, Long> before = new TreeMap<>();
     onThread(
+        "tree",
         () -> {
           recorder[0] = Recorders.find(); // Perhaps one that an earlier test has used.
           count(recorder[0].root, "", before);
@@ -193,6 +196,21 @@ class CallTreeTest {
     before.forEach((path, n) -> after.merge(path, -n, Long::sum));
     after.values().removeIf(n -> n == 0);
     return after;
+  }
+
+  @Test
+  void aLeafThatIsRedefinedToDoMoreIsAnOrdinaryContext() {
+    Map<String, Long> calls =
+        recorded(
+            () -> {
+              long f = Probe.enter(F);
+              Probe.count(G);
+              long g = Probe.enter(G);
+              Probe.exit(Probe.enter(H));
+              Probe.exit(g);
+              Probe.exit(f);
+            });
+    assertThat(calls).containsEntry("/1/2", 2L).containsEntry("/1/2/3", 1L);
   }
 
   private static void count(long from, String path, Map<String, Long> calls) {
@@ -217,10 +235,9 @@ class CallTreeTest {
     return all;
   }
 
-  private static int threads;
-
-  static void onThread(Runnable task) {
-    Thread thread = new Thread(task, "test" + "abcdefghij".charAt(threads++ % 10));
+  /** Threads of one name fill the same trees, one after the other; tests use a name each. */
+  static void onThread(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
     thread.start();
     try {
       thread.join();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent.trace;
 
+import dev.tally.probe.Probe;
 import dev.tally.profile.Method;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
@@ -28,6 +29,13 @@ import org.objectweb.asm.Opcodes;
 public final class CallTransformer implements ClassFileTransformer {
   /** HotSpot does not compile a method of more bytes than this. */
   private static final int MOST_COMPILED_BYTES = 8_000;
+
+  /** What a class file can say a method needs. */
+  private static final int MOST_SLOTS = 65_535;
+
+  private static final String PROBE = Probe.class.getName();
+  private static final ClassLoader SYSTEM_LOADER = ClassLoader.getSystemClassLoader();
+  private static final ClassLoader PLATFORM_LOADER = ClassLoader.getPlatformClassLoader();
 
   private final MethodFilter filter;
   private final MethodIds ids;
@@ -59,10 +67,30 @@ public final class CallTransformer implements ClassFileTransformer {
       return null;
     }
     try {
+      if (!seesProbe(loader)) {
+        leftOut.add(className, "its class loader does not find " + PROBE);
+        return null;
+      }
       return weave(className, classFile);
     } catch (Throwable e) { // Whatever it is, the program's class must load.
       leftOut.add(className, reason(e));
       return null;
+    }
+  }
+
+  /**
+   * Whether code of this loader can call the probe. Nearly all loaders ask their parents for {@code
+   * java.lang}, but some show only what is on a list. Asked before the class is defined, because
+   * after that it could not be helped any more; the JVM remembers an answer that was yes.
+   */
+  private static boolean seesProbe(@Nullable ClassLoader loader) {
+    if (loader == null || loader == SYSTEM_LOADER || loader == PLATFORM_LOADER) {
+      return true;
+    }
+    try {
+      return Class.forName(PROBE, false, loader) == Probe.class;
+    } catch (ClassNotFoundException | LinkageError | RuntimeException itDoesNot) {
+      return false;
     }
   }
 
@@ -83,6 +111,12 @@ public final class CallTransformer implements ClassFileTransformer {
     reader.accept(scan, ClassReader.SKIP_FRAMES);
     Set<String> withoutBuiltins = new HashSet<>();
     Map<String, String> without = new HashMap<>();
+    scan.methods.forEach(
+        (key, method) -> {
+          if (method.maxLocals > MOST_SLOTS - 2 || method.maxStack > MOST_SLOTS - 3) {
+            without.put(key, "has no room for another local variable");
+          }
+        });
     while (true) {
       Weaver weaver = new Weaver(reader, scan, withoutBuiltins, without.keySet());
       byte[] woven;

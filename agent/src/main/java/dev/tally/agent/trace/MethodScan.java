@@ -24,6 +24,7 @@ final class MethodScan extends MethodVisitor {
   int firstLine;
 
   int maxLocals;
+  int maxStack;
   boolean hasCode;
   boolean boundedLeaf;
 
@@ -139,7 +140,8 @@ final class MethodScan extends MethodVisitor {
   }
 
   @Override
-  public void visitMaxs(int maxStack, int locals) {
+  public void visitMaxs(int stack, int locals) {
+    maxStack = stack;
     maxLocals = locals;
   }
 }

@@ -132,6 +132,7 @@ final class ProbeInserter extends MethodVisitor {
       } else if (!initialised && coveredFrom != null) {
         uncover();
       }
+      newsOpen = newsOpen(local, numLocal, stack, numStack);
     }
     Object[] wider = new Object[contextLocal + 1];
     int entries = 0;
@@ -141,6 +142,22 @@ final class ProbeInserter extends MethodVisitor {
       slots += local[entries] == Opcodes.LONG || local[entries] == Opcodes.DOUBLE ? 2 : 1;
     }
     super.visitFrame(Opcodes.F_NEW, withContext(wider, entries, slots), wider, numStack, stack);
+  }
+
+  /** Objects that are allocated and not yet constructed, where paths of control meet. */
+  private static int newsOpen(Object[] local, int numLocal, Object[] stack, int numStack) {
+    Set<Object> news = new HashSet<>();
+    for (Object type : Arrays.asList(local).subList(0, numLocal)) {
+      if (type instanceof Label) {
+        news.add(type);
+      }
+    }
+    for (Object type : Arrays.asList(stack).subList(0, numStack)) {
+      if (type instanceof Label) {
+        news.add(type);
+      }
+    }
+    return news.size();
   }
 
   /** Fills up with unusable slots and adds the context; returns the number of entries. */
