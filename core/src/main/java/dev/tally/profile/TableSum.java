@@ -25,28 +25,32 @@ final class TableSum {
     final int function;
     final int[] keys;
 
-    Part(FunctionTable table, int function, int[] keys) {
+    /** Whether it is added to another table; pstats adds such a function to zeros then. */
+    final boolean added;
+
+    Part(FunctionTable table, int function, int[] keys, boolean added) {
       this.table = table;
       this.function = function;
       this.keys = keys;
+      this.added = added;
     }
   }
 
   /** The functions of {@code table}, which keep their numbers, then the new ones of another. */
   static FunctionTable of(FunctionTable table, FunctionTable other) {
     TableSum result = new TableSum();
-    result.put(table, false);
-    result.put(other, false);
+    result.put(table, false, false);
+    result.put(other, false, true);
     return result.build();
   }
 
   static FunctionTable withoutFolders(FunctionTable table) {
     TableSum result = new TableSum();
-    result.put(table, true);
+    result.put(table, true, false);
     return result.build();
   }
 
-  private void put(FunctionTable table, boolean withoutFolders) {
+  private void put(FunctionTable table, boolean withoutFolders, boolean added) {
     int[] keys = new int[table.keyCount()];
     for (int k = 0; k < keys.length; k++) {
       FunctionKey key = table.keyAt(k);
@@ -55,7 +59,7 @@ final class TableSum {
     for (int f = 0; f < table.size(); f++) {
       functions
           .computeIfAbsent(keys[table.keyOf(f)], k -> new ArrayList<>(1))
-          .add(new Part(table, f, keys));
+          .add(new Part(table, f, keys, added));
     }
   }
 
@@ -78,8 +82,8 @@ final class TableSum {
         key,
         table.calls(f),
         table.primitiveCalls(f),
-        table.selfSeconds(f),
-        table.cumulativeSeconds(f));
+        part.added ? 0.0 + table.selfSeconds(f) : table.selfSeconds(f),
+        part.added ? 0.0 + table.cumulativeSeconds(f) : table.cumulativeSeconds(f));
     for (int e = table.firstEdge(f); e < table.endEdge(f); e++) {
       Edge.of(table, e).addTo(sum, part.keys[table.callerKey(e)]);
     }
@@ -89,8 +93,9 @@ final class TableSum {
     FunctionKey callee = sum.keyAt(key);
     long calls = 0;
     long primitiveCalls = 0;
-    double selfSeconds = 0;
-    double cumulativeSeconds = 0;
+    // Not 0.0: pstats starts from the first function's times, which may be -0.0.
+    double selfSeconds = -0.0;
+    double cumulativeSeconds = -0.0;
     Map<Integer, Edge> callers = new LinkedHashMap<>();
     for (Part part : parts) {
       FunctionTable table = part.table;
