@@ -18,14 +18,13 @@ final class RecordingFile {
    * A file in a new folder of its own, which the {@code tally} script deletes. Not by {@link
    * Files#createTempDirectory}: drawing a secure random name would take longer than all the rest.
    */
-  static Path temporary() throws IOException {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+  static Path temporary(String parent) throws IOException {
     var readableByOwner =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     String name = "tally-" + ProcessHandle.current().pid();
     for (int i = 0; ; i++) {
       try {
-        return Files.createDirectory(parent.resolve(name + "-" + i), readableByOwner)
+        return Files.createDirectory(Path.of(parent, name + "-" + i), readableByOwner)
             .resolve("profile");
       } catch (FileAlreadyExistsException taken) {
         // Left behind by a process that had our number before; take the next name.

@@ -96,7 +96,10 @@ public final class RunCommand implements Command {
       throw new Misuse("Tally's own " + agent + " is missing; build or unpack Tally again");
     }
     String output = options.output();
-    Path recording = output != null ? RecordingFile.writable(output) : RecordingFile.temporary();
+    Path recording =
+        output != null
+            ? RecordingFile.writable(output)
+            : RecordingFile.temporary(environment.getOrDefault("TMPDIR", "/tmp"));
 
     List<String> plan = new ArrayList<>();
     plan.add(output != null ? "" : recording.toString());

@@ -23,6 +23,9 @@ final class Pager implements Appendable {
     int rows();
 
     int columns();
+
+    /** Told when the pager takes over, and when it has left: what is typed is for it meanwhile. */
+    void lent(boolean toPager);
   }
 
   private final Screen screen;
@@ -93,6 +96,7 @@ final class Pager implements Appendable {
     // Lines are not broken, for tables are read by their columns.
     builder.environment().putIfAbsent("LESS", "FRSX");
     out.flush();
+    screen.lent(true);
     process = builder.start();
     toPager = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     page(kept, 0, kept.length());
@@ -121,6 +125,7 @@ final class Pager implements Appendable {
         // The user did not read to the end.
       }
       waitFor(process);
+      screen.lent(false);
     } else {
       out.append(kept);
       out.flush();
@@ -148,10 +153,10 @@ final class Pager implements Appendable {
    * @return a command for the shell; null if nothing is to be paged
    */
   static @Nullable String command(Map<String, String> environment) {
-    String pager = environment.getOrDefault("PAGER", "less").trim();
-    if (pager.isEmpty() || pager.equals("cat")) {
-      return null;
+    String pager = environment.get("PAGER");
+    if (pager == null) {
+      return "command -v less >/dev/null || exec cat; less";
     }
-    return "command -v " + pager.split("\\s", 2)[0] + " >/dev/null || exec cat; " + pager;
+    return pager.isBlank() || pager.equals("cat") ? null : pager;
   }
 }

@@ -34,8 +34,6 @@ public final class TerminalSession implements LineSource, Closeable {
    */
   public TerminalSession(Map<String, String> environment) throws IOException {
     terminal = TerminalBuilder.builder().system(true).exec(true).build();
-    // While an answer is made or paged, an interrupt is for the pager; at the prompt JLine has it.
-    terminal.handle(Signal.INT, SignalHandler.SIG_IGN);
     pager =
         new Pager(
             new Pager.Screen() {
@@ -47,6 +45,13 @@ public final class TerminalSession implements LineSource, Closeable {
               @Override
               public int columns() {
                 return terminal.getWidth();
+              }
+
+              @Override
+              public void lent(boolean toPager) {
+                // Pagers have a use for Ctrl-C, and it reaches us as well.
+                terminal.handle(
+                    Signal.INT, toPager ? SignalHandler.SIG_IGN : SignalHandler.SIG_DFL);
               }
             },
             terminal.writer(),

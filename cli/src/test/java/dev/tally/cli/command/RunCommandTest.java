@@ -78,7 +78,6 @@ class RunCommandTest {
     assertThat(Path.of(plan.get(0))).hasFileName("profile");
     assertThat(Path.of(plan.get(0)).getParent()).isEmptyDirectory();
     assertThat(plan.get(1)).isEqualTo("tottime");
-    Files.delete(Path.of(plan.get(0)).getParent());
   }
 
   @Test
@@ -197,7 +196,7 @@ class RunCommandTest {
 
     assertThat(java(plan("--java ~/other Main"))).isEqualTo("~/other/bin/java");
     assertThat(java(plan("Main"))).isEqualTo("~/jdk/bin/java");
-    assertThat(java(plan("Main", Map.of("PATH", "/nowhere:" + other.resolve("bin")))))
+    assertThat(java(plan("-o ~/out Main", Map.of("PATH", "/nowhere:" + other.resolve("bin")))))
         .isEqualTo("~/other/bin/java");
   }
 
@@ -214,7 +213,7 @@ class RunCommandTest {
   }
 
   private List<String> plan(String arguments) throws IOException {
-    return plan(arguments, Map.of("JAVA_HOME", jdk.toString()));
+    return plan(arguments, Map.of("JAVA_HOME", jdk.toString(), "TMPDIR", folder.toString()));
   }
 
   private List<String> plan(String arguments, Map<String, String> environment) throws IOException {
