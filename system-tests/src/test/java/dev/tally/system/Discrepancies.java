@@ -14,25 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Compares a recording with what a target's comments say, and lists every difference. */
 final class Discrepancies {
-  private static final Pattern PRINTED = Pattern.compile("(?<name>\\w+)=(?<number>\\d+)");
-
   private final Profile profile;
   private final MethodStats stats;
-  private final Map<String, Long> printed = new HashMap<>();
+  private final Map<String, Long> printed;
   private final List<String> found = new ArrayList<>();
 
   private Discrepancies(Profile profile, String standardError) {
     this.profile = profile;
     stats = MethodStats.of(profile);
-    Matcher matcher = PRINTED.matcher(standardError);
-    while (matcher.find()) {
-      printed.put(matcher.group("name"), Long.valueOf(matcher.group("number")));
-    }
+    printed = Recordings.numbers(standardError);
   }
 
   /**

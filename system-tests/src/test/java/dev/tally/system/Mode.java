@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.system;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,14 +15,14 @@ enum Mode {
   /** Past the budget calls are counted by caller and callee, without the path. */
   FEW_CONTEXTS("timing=auto,max-contexts=5"),
   NO_BUILTINS("timing=none,builtins=false"),
-  /** Compiled before it ever ran: other frames, other inlining, no on-stack replacement. */
-  COMPILED("timing=exact", "-XX:-UseOnStackReplacement -XX:TieredStopAtLevel=1");
+  /** Other frames and other inlining: one compiler only, no on-stack replacement. */
+  OTHER_COMPILER("timing=exact", "-Xverify:all -XX:-UseOnStackReplacement -XX:TieredStopAtLevel=1");
 
   private final String agentOptions;
   private final String jvmOptions;
 
   Mode(String agentOptions) {
-    this(agentOptions, "-XX:+IgnoreUnrecognizedVMOptions");
+    this(agentOptions, "-Xverify:all");
   }
 
   Mode(String agentOptions, String jvmOptions) {
@@ -28,12 +30,11 @@ enum Mode {
     this.jvmOptions = jvmOptions;
   }
 
-  String agentOptions() {
-    return agentOptions;
-  }
-
-  List<String> jvmOptions() {
-    return Arrays.asList(jvmOptions.split(" "));
+  /** Options for the JVM that records. */
+  List<String> options(Path recording) {
+    List<String> options = new ArrayList<>(Arrays.asList(jvmOptions.split(" ")));
+    options.add(Installation.agent(recording, agentOptions));
+    return options;
   }
 
   boolean recordsBuiltins() {

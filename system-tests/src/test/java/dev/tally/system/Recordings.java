@@ -10,11 +10,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Recordings as the tests look at them. */
 final class Recordings {
+  private static final Pattern PRINTED = Pattern.compile("(?<name>\\w+)=(?<number>\\d+)");
+
   private Recordings() {}
 
   static Profile read(Path recording) throws IOException {
@@ -56,5 +61,15 @@ final class Recordings {
   private static String name(Profile profile, int method) {
     Method m = profile.methods().get(method);
     return m.className() + "." + m.name() + m.descriptor();
+  }
+
+  /** The numbers that a target printed as {@code name=digits}. */
+  static Map<String, Long> numbers(String text) {
+    Map<String, Long> numbers = new HashMap<>();
+    Matcher matcher = PRINTED.matcher(text);
+    while (matcher.find()) {
+      numbers.put(matcher.group("name"), Long.valueOf(matcher.group("number")));
+    }
+    return numbers;
   }
 }
