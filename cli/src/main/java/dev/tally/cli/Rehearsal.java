@@ -49,14 +49,14 @@ final class Rehearsal {
     Main.execute(List.of(words), new Streams(in, out, new PrintWriter(out)));
   }
 
-  /** A method that calls itself and one other, with times that are partly estimated. */
-  private static Profile recording() {
+  /** A method that calls itself and a built-in, with times that are partly estimated. */
+  static Profile recording() {
     CallTree.Builder tree = new CallTree.Builder();
     int main = tree.root(0, 0);
     int again = tree.child(main, 0);
-    tree.add(main, 1, 1_000, 0, 0);
-    tree.add(again, 2, 2_000, 10, 1);
-    tree.add(tree.child(again, 1), 3, 3_000, 0, 0);
+    tree.add(main, 2, 1_000, 0, 0);
+    tree.add(again, 1, 2_000, 10, 1);
+    tree.add(tree.child(again, 1), 7, 3_000, 0, 0);
     Origin origin =
         new Origin(
             "tally",

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tally.format.TallyFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole command lines, in-process: what they print where, and how they exit. */
+class MainTest {
+  private static final String WITHOUT_HEADING =
+      """
+
+               10 function calls (9 primitive calls) in 0.000 seconds
+               calls are exact, times of 1 of 2 functions estimated, standard error at most 0.000 s
+
+         Ordered by: call count
+
+         ncalls  tottime  percall  cumtime  percall filename:lineno(function)
+              7    0.000    0.000    0.000    0.000 {java.util.Map.Entry.getKey}
+            3/2    0.000    0.000    0.000    0.000 a/Main.java:3(Main.main)
+
+
+      """;
+
+  private final Path folder;
+  private final String profile;
+
+  MainTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    Path file = folder.resolve("profile");
+    profile = file.toString();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      TallyFormat.write(Rehearsal.recording(), out);
+    }
+    Files.setLastModifiedTime(
+        file,
+        FileTime.from(
+            LocalDateTime.of(2026, 11, 3, 4, 5, 6).atZone(ZoneId.systemDefault()).toInstant()));
+  }
+
+  @Test
+  void stats_obeys_commands_from_options() {
+    Result result = tally("", "stats", profile, "-c", "sort calls", "-c", "stats");
+
+    assertThat(result.out()).isEqualTo("Tue Nov  3 04:05:06 2026    ~/profile\n" + WITHOUT_HEADING);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void stats_obeys_commands_from_a_pipe_between_prompts() {
+    Result result = tally("sort calls\nstats\nquit\nstats\n", "stats", profile);
+
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            Welcome to the profile statistics browser.
+            ~/profile% ~/profile% Tue Nov  3 04:05:06 2026    ~/profile
+            """
+                + WITHOUT_HEADING
+                + """
+                ~/profile% Goodbye.
+                """);
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void stats_says_nothing_that_pstats_would_not_if_it_is_to_be_plain() {
+    Result kind = tally("", "stats", profile, "-c", "stats");
+    Result plain = tally("", "stats", "--plain", profile, "-c", "stats");
+
+    assertThat(kind.out()).contains("calls are exact");
+    assertThat(plain.out()).isEqualTo(kind.out().replaceFirst(".*calls are exact.*\n", ""));
+  }
+
+  @Test
+  void stats_adds_files_up() {
+    Result result = tally("", "stats", profile, profile, "-c", "stats");
+
+    assertThat(result.out()).contains("20 function calls (18 primitive calls)");
+  }
+
+  @Test
+  void stats_stops_at_quit() {
+    assertThat(tally("", "stats", profile, "-c", "quit", "-c", "stats").out()).isEmpty();
+  }
+
+  @Test
+  void stats_on_a_pipe_goes_on_without_a_file_as_pstats_does() {
+    Result result = tally("stats\n", "stats", folder.resolve("none").toString());
+
+    assertThat(result.out())
+        .isEqualTo(
+            """
+            No such file or directory
+            Welcome to the profile statistics browser.
+            % No statistics object is loaded.
+            %\s
+            Goodbye.
+            """);
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void report_prints_all_functions_without_folders_and_heading() {
+    Result result = tally("", "report", profile, "calls");
+
+    assertThat(result.out())
+        .isEqualTo(WITHOUT_HEADING.substring(1).replace("a/Main.java:3", "Main.java:3"));
+  }
+
+  @Test
+  void report_says_so_if_there_is_no_recording() {
+    assertThat(tally("", "report", folder.resolve("none").toString(), "calls"))
+        .isEqualTo(new Result("", "tally report: the program left no recording behind\n", 1));
+  }
+
+  @Test
+  void misuse_is_one_sentence_and_exit_code_2() {
+    assertThat(refusals("tally", "tally rnu x", "tally frobnicate", "tally --verison", "tally run"))
+        .isEqualTo(
+            """
+            tally: say what to do, such as: tally run App.java; --help lists the verbs
+            tally: there is no verb rnu; did you mean run?
+            tally: there is no verb frobnicate; --help lists them
+            tally: unknown option --verison; did you mean --version?
+            tally run: there is no program to run: name a source file, a main class, -jar app.jar or -m module
+            """);
+    assertThat(
+            refusals(
+                "tally stats ~/none -c stats",
+                "tally stats ~ -c stats",
+                "tally stats -c stats",
+                "tally stats ~/profile -c",
+                "tally stats --plan ~/profile",
+                "tally stats --plain=yes ~/profile"))
+        .isEqualTo(
+            """
+            tally stats: no such file: ~/none
+            tally stats: ~ is a folder; expected a profile
+            tally stats: -c needs a profile to work on: tally stats FILE -c COMMAND
+            tally stats: -c needs a value: -c COMMAND
+            tally stats: unknown option --plan; did you mean --plain?
+            tally stats: --plain takes no value, found --plain=yes
+            """);
+  }
+
+  @Test
+  void a_file_that_is_no_profile_is_one_sentence_and_exit_code_1() throws IOException {
+    Files.writeString(folder.resolve("text"), "What is this?");
+
+    Result result = tally("", "stats", folder.resolve("text").toString(), "-c", "stats");
+
+    assertThat(result.err()).startsWith("tally stats: ~/text: expected ").hasLineCount(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void debug_adds_the_trace() {
+    assertThat(tally("", "--debug", "stats", "--plan").err())
+        .startsWith("tally stats: unknown option --plan")
+        .contains("\tat dev.tally.cli.Arguments.unknown(");
+    assertThat(tally("", "stats", "--debug", "--plan").err()).contains("\tat ");
+    assertThat(tally("", "stats", "--plan").err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void every_verb_explains_itself() {
+    for (String verb : List.of("run", "stats")) {
+      Result help = tally("", verb, "--help");
+      assertThat(help.out()).contains("Usage: tally " + verb).contains("Examples:");
+      assertThat(help.exit()).isZero();
+      assertThat(tally("", "help", verb)).isEqualTo(help);
+      assertThat(tally("", "--help").out()).contains("  " + verb + "  ");
+    }
+    assertThat(tally("", "--help").out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void ends_quietly_when_nobody_reads_any_more() {
+    StringWriter err = new StringWriter();
+    Writer closed =
+        new Writer() {
+          @Override
+          public void write(char[] text, int start, int length) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Streams streams =
+        new Streams(InputStream.nullInputStream(), closed, new PrintWriter(err, true));
+
+    int exit = Main.execute(List.of("stats", profile, "-c", "stats"), streams);
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isEqualTo(128 + 13);
+  }
+
+  /** What a command printed and how it ended; {@code ~} stands for the folder. */
+  private record Result(String out, String err, int exit) {}
+
+  private Result tally(String input, String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    int exit = Main.execute(List.of(words), new Streams(in, out, new PrintWriter(err, true)));
+    return new Result(
+        out.toString().replace(folder.toString(), "~"),
+        err.toString().replace(folder.toString(), "~"),
+        exit);
+  }
+
+  /** Runs commands that must all be refused; gives what they said. */
+  private String refusals(String... commands) {
+    StringBuilder said = new StringBuilder();
+    for (String command : commands) {
+      List<String> words =
+          new ArrayList<>(List.of(command.replace("~", folder.toString()).split(" ", -1)));
+      words.remove(0);
+      Result result = tally("", words.toArray(String[]::new));
+      assertThat(result.out()).as(command).isEmpty();
+      assertThat(result.exit()).as(command).isEqualTo(2);
+      said.append(result.err());
+    }
+    return said.toString();
+  }
+}
