@@ -4,6 +4,7 @@ package dev.tally.probe;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.Hidden;
 
 /**
  * The calls that the agent weaves into the program: nothing else of Tally runs on its threads.
@@ -42,6 +43,8 @@ import jdk.internal.vm.annotation.ForceInline;
 public final class Probe {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
+  // Hidden: the JVM leaves these methods out of the stack traces that it makes for the program.
+
   /** Writes the recording; set by the agent. */
   public static Runnable beforeHalt;
 
@@ -49,6 +52,7 @@ public final class Probe {
 
   /** Begins a call of a method on the current thread; the result goes to its exit. */
   @ForceInline
+  @Hidden
   public static long enter(int method) {
     long recorder = Recorders.mine();
     if (recorder != 0) {
@@ -64,6 +68,7 @@ public final class Probe {
 
   /** Ends a call that returns. */
   @ForceInline
+  @Hidden
   public static void exit(long context) {
     if (UNSAFE.getInt(context + Context.KEY) >= 0) {
       UNSAFE.putLong(
@@ -76,6 +81,7 @@ public final class Probe {
 
   /** Counts a call of a bounded leaf, which never becomes current. */
   @ForceInline
+  @Hidden
   public static void count(int method) {
     long recorder = Recorders.mine();
     if (recorder != 0) {
@@ -90,6 +96,7 @@ public final class Probe {
 
   /** Begins a call into the JDK, made by the method whose activation is {@code caller}. */
   @ForceInline
+  @Hidden
   public static void call(long caller, int method) {
     long context = child(caller, method);
     if (UNSAFE.getInt(context + Context.KEY) == method) {
@@ -102,6 +109,7 @@ public final class Probe {
 
   /** The call into the JDK that {@code caller} made has returned. */
   @ForceInline
+  @Hidden
   public static void back(long caller) {
     long recorder = UNSAFE.getLong(caller + Context.RECORDER);
     long callee = UNSAFE.getLong(recorder + Recorder.CURRENT);
@@ -115,6 +123,7 @@ public final class Probe {
 
   /** Counts a call of a bounded JDK method, made by {@code caller}; it never becomes current. */
   @ForceInline
+  @Hidden
   public static void tick(long caller, int method) {
     long context = child(caller, method);
     if (UNSAFE.getInt(context + Context.KEY) == method) {
@@ -126,20 +135,32 @@ public final class Probe {
 
   /** An exception has reached a handler of {@code context}'s method: it is current again. */
   @ForceInline
+  @Hidden
   public static void resume(long context) {
-    if (UNSAFE.getLong(UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT) != context) {
-      resumeSlowly(context);
+    try {
+      if (UNSAFE.getLong(UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT)
+          != context) {
+        resumeSlowly(context);
+      }
+    } catch (StackOverflowError e) {
+      // The handler must run.
     }
   }
 
   /** An exception leaves the method of {@code context}. */
   @DontInline
+  @Hidden
   public static void unwind(long context) {
-    resume(context);
-    exit(context);
+    try {
+      resume(context);
+      exit(context);
+    } catch (StackOverflowError e) {
+      // The exception that is on its way must not be replaced.
+    }
   }
 
   /** The program is about to call {@code Runtime.halt}, which runs no shutdown hooks. */
+  @Hidden
   public static void halt() {
     Runnable write = beforeHalt;
     if (write != null) {
@@ -153,62 +174,107 @@ public final class Probe {
 
   /** Whoever has the place of a method among the children of a context. */
   @ForceInline
+  @Hidden
   private static long child(long context, int method) {
     int offset = (method << 3) & UNSAFE.getInt(context + Context.MASK);
     return UNSAFE.getLong(UNSAFE.getLong(context + Context.CHILDREN) + offset);
   }
 
   @ForceInline
+  @Hidden
   private static void count(long context) {
     UNSAFE.putLong(context + Context.CALLS, UNSAFE.getLong(context + Context.CALLS) + 1);
   }
 
+  // What follows runs on the program's stack, which may end here. A call that begins then ends as
+  // it
+  // would have without us, by an error thrown at its own beginning, uncounted. A call that ends
+  // must
+  // still end, and a handler must still run: there, what does not fit is left to the next probe.
+
   @DontInline
+  @Hidden
   private static long enterSlowly(int method) {
-    Recorder recorder = Recorders.find();
-    return recorder == null ? Context.SKIPPED : recorder.enter(recorder.current(), method);
+    try {
+      Recorder recorder = Recorders.find();
+      return recorder == null ? Context.SKIPPED : recorder.enter(recorder.current(), method);
+    } catch (StackOverflowError e) {
+      throw new StackOverflowError(); // Without our frames.
+    }
   }
 
   @DontInline
+  @Hidden
   private static void exitSlowly(long context) {
-    if (context != Context.SKIPPED) {
-      Recorder.of(context).exit(context);
+    try {
+      if (context != Context.SKIPPED) {
+        Recorder.of(context).exit(context);
+      }
+    } catch (StackOverflowError e) {
+      UNSAFE.putLong(
+          UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT,
+          UNSAFE.getLong(context + Context.PARENT));
     }
   }
 
   @DontInline
+  @Hidden
   private static void countSlowly(int method) {
-    Recorder recorder = Recorders.find();
-    if (recorder != null) {
-      recorder.count(recorder.current(), method);
+    try {
+      Recorder recorder = Recorders.find();
+      if (recorder != null) {
+        recorder.count(recorder.current(), method);
+      }
+    } catch (StackOverflowError e) {
+      throw new StackOverflowError();
     }
   }
 
   @DontInline
+  @Hidden
   private static void callSlowly(long caller, int method) {
-    if (caller != Context.SKIPPED) {
-      Recorder.of(caller).enter(caller, method);
+    try {
+      if (caller != Context.SKIPPED) {
+        Recorder.of(caller).enter(caller, method);
+      }
+    } catch (StackOverflowError e) {
+      throw new StackOverflowError();
     }
   }
 
   @DontInline
+  @Hidden
   private static void backSlowly(long caller) {
-    if (caller != Context.SKIPPED) {
-      Recorder.of(caller).back(caller);
+    try {
+      if (caller != Context.SKIPPED) {
+        Recorder.of(caller).back(caller);
+      }
+    } catch (StackOverflowError e) {
+      UNSAFE.putLong(UNSAFE.getLong(caller + Context.RECORDER) + Recorder.CURRENT, caller);
     }
   }
 
   @DontInline
+  @Hidden
   private static void tickSlowly(long caller, int method) {
-    if (caller != Context.SKIPPED) {
-      Recorder.of(caller).count(caller, method);
+    try {
+      if (caller != Context.SKIPPED) {
+        Recorder.of(caller).count(caller, method);
+      }
+    } catch (StackOverflowError e) {
+      throw new StackOverflowError();
     }
   }
 
   @DontInline
+  @Hidden
   private static void resumeSlowly(long context) {
-    if (context != Context.SKIPPED) {
-      Recorder.of(context).resume(context);
+    try {
+      if (context != Context.SKIPPED) {
+        Recorder.of(context).resume(context);
+      }
+    } catch (StackOverflowError e) {
+      UNSAFE.putLong(UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT, context);
     }
   }
 }

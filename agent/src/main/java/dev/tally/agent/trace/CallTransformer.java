@@ -225,7 +225,7 @@ public final class CallTransformer implements ClassFileTransformer {
                   method.firstLine,
                   false));
       if (leavesCounted && method.boundedLeaf) {
-        return ProbeInserter.leaf(next, id);
+        return ProbeInserter.leaf(next, id, method);
       }
       ProbeInserter inserter =
           new ProbeInserter(

@@ -23,6 +23,9 @@ final class MethodScan extends MethodVisitor {
   /** Smallest line number, 0 if there is none. */
   int firstLine;
 
+  /** Line of the first instruction that has one, 0 if there is none. */
+  int entryLine;
+
   int maxLocals;
   int maxStack;
   boolean hasCode;
@@ -41,6 +44,9 @@ final class MethodScan extends MethodVisitor {
 
   @Override
   public void visitLineNumber(int line, Label start) {
+    if (entryLine == 0) {
+      entryLine = line;
+    }
     if (firstLine == 0 || line < firstLine) {
       firstLine = line;
     }

@@ -4,8 +4,10 @@ package dev.tally.agent.trace;
 import dev.tally.probe.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
@@ -36,10 +38,20 @@ final class ProbeInserter extends MethodVisitor {
   private final boolean constructor;
   private final boolean hasFrames;
   private final int contextLocal;
+  private final int entryLine;
   private final Builtins builtins;
 
   private final Set<Label> handlers = new HashSet<>();
+  private final Set<Label> visited = new HashSet<>();
+
+  /** Of handlers that may cover their own start: the start and end of what they cover. */
+  private final Map<Label, List<Label>> coverage = new HashMap<>();
+
+  /** Whether a handler has begun and its resume is still to come. */
   private boolean atHandler;
+
+  /** Whether that handler also handles what its own first instructions throw. */
+  private boolean handlesItself;
 
   /** Start of the code that the handler covers and that is being visited; null outside. */
   private @Nullable Label coveredFrom;
@@ -79,6 +91,7 @@ final class ProbeInserter extends MethodVisitor {
     this.constructor = constructor;
     this.hasFrames = hasFrames;
     this.contextLocal = scan.maxLocals;
+    this.entryLine = scan.entryLine;
     this.builtins = builtins;
   }
 
@@ -101,6 +114,9 @@ final class ProbeInserter extends MethodVisitor {
   public void visitCode() {
     super.visitCode();
     super.visitLabel(start);
+    if (entryLine != 0) {
+      super.visitLineNumber(entryLine, start); // For the trace of a stack that ends in the probe.
+    }
     pushInt(id);
     probe("enter", "(I)J");
     super.visitVarInsn(Opcodes.LSTORE, contextLocal);
@@ -113,13 +129,30 @@ final class ProbeInserter extends MethodVisitor {
   @Override
   public void visitTryCatchBlock(Label from, Label to, Label handler, String type) {
     handlers.add(handler);
+    List<Label> ranges = coverage.computeIfAbsent(handler, h -> new ArrayList<>());
+    ranges.add(from);
+    ranges.add(to);
     super.visitTryCatchBlock(from, to, handler, type);
   }
 
   @Override
   public void visitLabel(Label label) {
     super.visitLabel(label);
-    atHandler |= handlers.contains(label);
+    visited.add(label);
+    if (handlers.contains(label)) {
+      atHandler = true;
+      handlesItself = handlesItself(label);
+    }
+  }
+
+  private boolean handlesItself(Label handler) {
+    List<Label> ranges = coverage.getOrDefault(handler, List.of());
+    for (int i = 0; i < ranges.size(); i += 2) {
+      if (visited.contains(ranges.get(i)) && !visited.contains(ranges.get(i + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -172,7 +205,14 @@ final class ProbeInserter extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    resumeIfAtHandler();
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      resumeIfAtHandler();
+    } else {
+      resumeUnlessHandlesItself();
+    }
+    if (opcode == Opcodes.ATHROW) {
+      atHandler = false; // Another handler follows, or the end of the call.
+    }
     if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
       loadContext();
       probe("exit", "(J)V");
@@ -268,6 +308,17 @@ final class ProbeInserter extends MethodVisitor {
     }
   }
 
+  /**
+   * A compiler's handler that leaves a monitor covers its own instructions, none of which can fail.
+   * A probe can, where the stack ends; it would send the program round in circles for ever. So in
+   * such a handler the resume waits for the first instruction that could itself make a call.
+   */
+  private void resumeUnlessHandlesItself() {
+    if (!handlesItself) {
+      resumeIfAtHandler();
+    }
+  }
+
   private void loadContext() {
     super.visitVarInsn(Opcodes.LLOAD, contextLocal);
     insertedBytes += 4;
@@ -297,11 +348,16 @@ final class ProbeInserter extends MethodVisitor {
   }
 
   /** Counts a bounded leaf: one call at its start, nothing else. */
-  static MethodVisitor leaf(MethodVisitor next, int id) {
+  static MethodVisitor leaf(MethodVisitor next, int id, MethodScan scan) {
     return new MethodVisitor(Opcodes.ASM9, next) {
       @Override
       public void visitCode() {
         super.visitCode();
+        if (scan.entryLine != 0) {
+          Label start = new Label();
+          super.visitLabel(start);
+          super.visitLineNumber(scan.entryLine, start);
+        }
         pushInt(mv, id);
         super.visitMethodInsn(Opcodes.INVOKESTATIC, PROBE, "count", "(I)V", false);
       }
@@ -323,7 +379,7 @@ final class ProbeInserter extends MethodVisitor {
 
   @Override
   public void visitVarInsn(int opcode, int varIndex) {
-    resumeIfAtHandler();
+    resumeUnlessHandlesItself();
     super.visitVarInsn(opcode, varIndex);
   }
 
