@@ -188,8 +188,7 @@ final class Recording {
 
   private Profile profile(boolean last) {
     double clockNanos = options.timing.equals("none") ? 0 : Clock.priceNanos();
-    Calibration subtract =
-        options.timing.equals("exact") ? Calibration.measure() : new Calibration(0, 0);
+    Calibration prices = options.timing.equals("none") ? Calibration.NONE : Calibration.measure();
     List<String> notes = new ArrayList<>();
     if (Recorders.callsLost() > 0) {
       notes.add(Recorders.callsLost() + " calls were not recorded for want of memory");
@@ -204,8 +203,8 @@ final class Recording {
             options.builtins,
             Clock.NAME,
             clockNanos,
-            subtract.innerNanos(),
-            subtract.outerNanos(),
+            prices.innerNanos(),
+            prices.outerNanos(),
             command,
             System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
             startMillis,
@@ -214,6 +213,6 @@ final class Recording {
             options.maxContexts,
             last,
             notes);
-    return new Snapshot(ids, clockNanos, subtract).take(origin, leftOut);
+    return new Snapshot(ids, clockNanos, prices).take(origin, leftOut);
   }
 }

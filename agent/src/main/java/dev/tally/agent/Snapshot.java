@@ -35,27 +35,26 @@ final class Snapshot {
   private final Map<ThreadGroupName, Integer> groups = new LinkedHashMap<>();
   private final Map<Long, FlatCall> flatCalls = new LinkedHashMap<>();
   private final TreeReader reader;
-  private final Calibration subtracted;
+  private final Calibration prices;
 
   /**
    * @param clockNanos price of a clock read
-   * @param subtracted what to take off for the probe of every timed call
+   * @param prices what to take off for the probes
    */
-  Snapshot(MethodIds ids, double clockNanos, Calibration subtracted) {
+  Snapshot(MethodIds ids, double clockNanos, Calibration prices) {
     this.ids = ids;
     this.reader = new TreeReader(clockNanos);
-    this.subtracted = subtracted;
+    this.prices = prices;
   }
 
   /** Reads all recorders. */
   Profile take(Origin origin, LeftOutClasses leftOut) {
     long now = Clock.now();
     for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
-      reader.read(r, now);
-      if (subtracted.innerNanos() + subtracted.outerNanos() > 0) {
-        subtractProbe();
+      if (r.group != ThreadGroupName.OWN) {
+        reader.read(r, now);
+        add(r, subtractProbes());
       }
-      add(r);
     }
     List<Threads> threads = new ArrayList<>();
     for (ThreadGroupName group : groups.keySet()) {
@@ -71,7 +70,7 @@ final class Snapshot {
         leftOut.count());
   }
 
-  private void add(Recorder recorder) {
+  private void add(Recorder recorder, long probeNanos) {
     if (reader.size == 0) {
       return;
     }
@@ -91,6 +90,10 @@ final class Snapshot {
         tree.addFlatNanos(rows[i], Context.flatNanos(context));
       }
     }
+    if (probeNanos > 0) {
+      int probes = ids.id(new Method("tally", "probes", "", "", 0, true));
+      tree.add(tree.root(group, methodIndex(probes)), 0, probeNanos, 0, 0);
+    }
     for (FlatCounter c = recorder.firstFlat(); c != null; c = c.next) {
       int caller = methodIndex(c.caller);
       int callee = methodIndex(c.callee);
@@ -108,20 +111,33 @@ final class Snapshot {
     }
   }
 
-  /** Takes the price of the probes off: one half off the callee, the other off its caller. */
-  private void subtractProbe() {
+  /**
+   * Takes the price of timing off: part of it off the callee, part off its caller. Returns what was
+   * taken, which the recording shows as a row of its own, so that times still add up. Calls that
+   * were only counted are left as they are: beside other work a probe costs some tenths of a
+   * nanosecond, alone some nanoseconds, and no one price would be true.
+   */
+  private long subtractProbes() {
+    long[] price = new long[reader.size];
     for (int i = 0; i < reader.size; i++) {
-      if (Context.timed(reader.context[i])) {
-        reader.selfNanos[i] -= Math.round(reader.calls[i] * subtracted.innerNanos());
-        int above = reader.parent[i];
-        if (above >= 0) {
-          reader.selfNanos[above] -= Math.round(reader.calls[i] * subtracted.outerNanos());
+      long context = reader.context[i];
+      if (!Context.leaf(context)) {
+        long calls = reader.calls[i];
+        long timedCalls =
+            Context.timed(context) ? calls : Math.min(calls, Context.callsWhileTimed(context));
+        price[i] += Math.round(timedCalls * prices.innerNanos());
+        if (reader.parent[i] >= 0) {
+          price[reader.parent[i]] += Math.round(timedCalls * prices.outerNanos());
         }
       }
     }
+    long taken = 0;
     for (int i = 0; i < reader.size; i++) {
-      reader.selfNanos[i] = Math.max(0, reader.selfNanos[i]);
+      long off = Math.min(price[i], reader.selfNanos[i]);
+      reader.selfNanos[i] -= off;
+      taken += off;
     }
+    return taken;
   }
 
   /** Methods are numbered in the recording as they first appear in it. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.probe;
 
+import java.util.Arrays;
+
 /**
- * What a timed call's own probe costs, measured with the probe itself on a recorder that nobody
- * sees. A call's probe falls in two halves: what lies between its two clock reads is booked on the
- * callee, what lies before and after on the caller.
+ * What a timed call's own probe costs, measured with the probe itself on a thread whose recorder
+ * nobody sees. A call's probe falls in two halves: what lies between its two clock reads is booked
+ * on the callee, what lies before and after on the caller.
  *
  * @param innerNanos the part that falls in the callee's time
  * @param outerNanos the part that falls in the caller's time
@@ -15,28 +17,52 @@ public record Calibration(double innerNanos, double outerNanos) {
   /** Fewer calls than a window, so that the callee stays timed in every mode. */
   private static final int CALLS = Context.FIRST_WINDOW - 2;
 
-  /**
-   * Measures for a few milliseconds; the smallest of many rounds, so interruptions do not count.
-   */
-  public static Calibration measure() {
-    double inner = Double.MAX_VALUE;
-    double both = Double.MAX_VALUE;
-    Recorder recorder = Recorders.unlent();
+  /** Numbers that no method of the program reaches. */
+  private static final int FIRST_METHOD = 0x0FFF_0000;
+
+  private static Calibration measured;
+
+  /** Nothing known, nothing subtracted. */
+  public static final Calibration NONE = new Calibration(0, 0);
+
+  /** Measures for a few milliseconds when first called; by whoever writes the recording. */
+  public static synchronized Calibration measure() {
+    if (measured == null) {
+      Thread thread = new Thread(null, Calibration::run, "tally-calibration", 128 * 1024, false);
+      ThreadGroupName.ownThread = thread;
+      thread.setDaemon(true);
+      thread.start();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return measured == null ? NONE : measured;
+  }
+
+  /** The median of many rounds, so that interruptions do not count. */
+  private static void run() {
+    double[] inner = new double[ROUNDS];
+    double[] outer = new double[ROUNDS];
+    long outermost = Probe.enter(FIRST_METHOD);
     for (int round = 0; round < ROUNDS; round++) {
-      long caller = recorder.enter(recorder.root, 2 * round);
-      long callee = recorder.enter(caller, 2 * round + 1);
-      recorder.exit(callee);
+      int method = FIRST_METHOD + 1 + round;
+      long caller = Probe.enter(method);
+      long callee = Probe.enter(method);
+      Probe.exit(callee);
       long callerBefore = Context.selfNanos(caller);
       long calleeBefore = Context.selfNanos(callee);
       for (int i = 0; i < CALLS; i++) {
-        recorder.exit(recorder.enter(caller, 2 * round + 1));
+        Probe.exit(Probe.enter(method));
       }
-      double calleeNanos = Context.selfNanos(callee) - calleeBefore;
-      double callerNanos = Context.selfNanos(caller) - callerBefore;
-      inner = Math.min(inner, calleeNanos / CALLS);
-      both = Math.min(both, (calleeNanos + callerNanos) / CALLS);
-      recorder.exit(caller);
+      inner[round] = (double) (Context.selfNanos(callee) - calleeBefore) / CALLS;
+      outer[round] = (double) (Context.selfNanos(caller) - callerBefore) / CALLS;
+      Probe.exit(caller);
     }
-    return new Calibration(inner, Math.max(0, both - inner));
+    Probe.exit(outermost);
+    Arrays.sort(inner);
+    Arrays.sort(outer);
+    measured = new Calibration(inner[ROUNDS / 2], outer[ROUNDS / 2]);
   }
 }

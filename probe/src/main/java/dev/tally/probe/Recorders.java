@@ -142,11 +142,6 @@ public final class Recorders {
     return recorder;
   }
 
-  /** A recorder that no thread has and no recording shows. */
-  static Recorder unlent() {
-    return new Recorder(null, -1, null);
-  }
-
   /** Takes a recorder back from the virtual thread that calls this. */
   static void giveBack(Recorder recorder) {
     takeBack(recorder, recorder.owner);

@@ -88,9 +88,10 @@ final class MethodScan extends MethodVisitor {
     }
   }
 
-  /** Every constructor calls it, and it does nothing. */
+  /** Every constructor, or every record's, calls it, and it does nothing. */
   static boolean isObjectConstructor(String type, String name) {
-    return name.equals("<init>") && type.equals("java/lang/Object");
+    return name.equals("<init>")
+        && (type.equals("java/lang/Object") || type.equals("java/lang/Record"));
   }
 
   @Override
