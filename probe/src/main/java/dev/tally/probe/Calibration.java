@@ -29,7 +29,6 @@ public record Calibration(double innerNanos, double outerNanos) {
   public static synchronized Calibration measure() {
     if (measured == null) {
       Thread thread = new Thread(null, Calibration::run, "tally-calibration", 128 * 1024, false);
-      ThreadGroupName.ownThread = thread;
       thread.setDaemon(true);
       thread.start();
       try {
@@ -45,6 +44,7 @@ public record Calibration(double innerNanos, double outerNanos) {
   private static void run() {
     double[] inner = new double[ROUNDS];
     double[] outer = new double[ROUNDS];
+    Recorders.leaveOutThisThread();
     long outermost = Probe.enter(FIRST_METHOD);
     for (int round = 0; round < ROUNDS; round++) {
       int method = FIRST_METHOD + 1 + round;

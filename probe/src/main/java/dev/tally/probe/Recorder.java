@@ -291,7 +291,7 @@ public final class Recorder {
 
   private boolean mayGrow() {
     if (budget == 0) {
-      if (group == ThreadGroupName.OWN) {
+      if (group == null) {
         return true; // Calibration is outside the budget.
       }
       if (BUDGET_TAKEN.get() >= Settings.maxContexts) {

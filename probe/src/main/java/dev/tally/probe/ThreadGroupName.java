@@ -18,11 +18,6 @@ public final class ThreadGroupName {
   private static final ThreadGroupName OTHERS = named("(others)");
   private static final ThreadGroupName VIRTUAL = named("(virtual)");
 
-  /** Of the thread that calibrates; not part of any recording. */
-  public static final ThreadGroupName OWN = new ThreadGroupName("(tally)");
-
-  static volatile Thread ownThread;
-
   /** The common name, each run of digits replaced by {@code #}. */
   public final String name;
 
@@ -37,9 +32,6 @@ public final class ThreadGroupName {
   }
 
   static ThreadGroupName of(Thread thread, boolean virtual) {
-    if (thread == ownThread) {
-      return OWN;
-    }
     String full = thread.getName();
     if (full == null || full.isEmpty()) {
       return virtual ? VIRTUAL : UNNAMED;
