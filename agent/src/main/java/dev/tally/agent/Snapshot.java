@@ -51,10 +51,8 @@ final class Snapshot {
   Profile take(Origin origin, LeftOutClasses leftOut) {
     long now = Clock.now();
     for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
-      if (r.group != ThreadGroupName.OWN) {
-        reader.read(r, now);
-        add(r, subtractProbes());
-      }
+      reader.read(r, now);
+      add(r, subtractProbes());
     }
     List<Threads> threads = new ArrayList<>();
     for (ThreadGroupName group : groups.keySet()) {
