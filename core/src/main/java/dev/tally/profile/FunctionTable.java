@@ -42,7 +42,10 @@ public final class FunctionTable {
   /** Edges that hold a number of calls and nothing else. */
   private final BitSet countedEdges;
 
+  private final boolean sampled;
+
   private FunctionTable(Builder b) {
+    sampled = b.sampled;
     keys = Arrays.copyOf(b.keys, b.keyCount);
     functionOfKey = Arrays.copyOf(b.functionOfKey, b.keyCount);
     keyOfFunction = Arrays.copyOf(b.keyOfFunction, b.size);
@@ -59,6 +62,14 @@ public final class FunctionTable {
     edgeSelfSeconds = b.edgeSelfSeconds;
     edgeCumulativeSeconds = b.edgeCumulativeSeconds;
     countedEdges = b.countedEdges;
+  }
+
+  /**
+   * Whether the numbers come from samples, as the sampler of Python 3.15 says of its profiles;
+   * calls are then numbers of samples, and times estimates.
+   */
+  public boolean sampled() {
+    return sampled;
   }
 
   /** Number of functions. */
@@ -204,6 +215,12 @@ public final class FunctionTable {
     private double[] edgeSelfSeconds = new double[256];
     private double[] edgeCumulativeSeconds = new double[256];
     private final BitSet countedEdges = new BitSet();
+    private boolean sampled;
+
+    /** Says that the numbers come from samples. */
+    public void sampled() {
+      sampled = true;
+    }
 
     /** The index of a key, for {@link #function} and {@link #caller}. */
     public int key(FunctionKey key) {

@@ -51,6 +51,9 @@ final class TableSum {
   }
 
   private void put(FunctionTable table, boolean withoutFolders, boolean added) {
+    if (table.sampled()) {
+      sum.sampled();
+    }
     int[] keys = new int[table.keyCount()];
     for (int k = 0; k < keys.length; k++) {
       FunctionKey key = table.keyAt(k);
