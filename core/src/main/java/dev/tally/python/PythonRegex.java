@@ -19,10 +19,11 @@ public final class PythonRegex {
   private static final long MAX_STEPS = 1L << 31;
 
   private final Pattern pattern;
-  private long steps;
+  private long stepsLeft;
 
-  private PythonRegex(Pattern pattern) {
+  private PythonRegex(Pattern pattern, long steps) {
     this.pattern = pattern;
+    stepsLeft = steps;
   }
 
   /** Python itself refuses the expression. */
@@ -40,11 +41,16 @@ public final class PythonRegex {
   }
 
   public static PythonRegex compile(String regex) throws InvalidException, UnsupportedException {
+    return compile(regex, MAX_STEPS);
+  }
+
+  static PythonRegex compile(String regex, long steps)
+      throws InvalidException, UnsupportedException {
     RegexParser parser = new RegexParser(regex);
     RegexNode expression = parser.parse();
     String java = RegexTranslator.translate(expression, parser.flags());
     try {
-      return new PythonRegex(Pattern.compile(java));
+      return new PythonRegex(Pattern.compile(java), steps);
     } catch (PatternSyntaxException e) {
       throw new UnsupportedException("Java's engine says: " + e.getDescription());
     } catch (StackOverflowError e) {
@@ -73,7 +79,7 @@ public final class PythonRegex {
 
     @Override
     public char charAt(int index) {
-      if (++steps > MAX_STEPS) {
+      if (--stepsLeft < 0) {
         throw new OutOfSteps();
       }
       return text.charAt(index);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tally.python.PythonRegex.InvalidException;
+import dev.tally.python.PythonRegex.UnsupportedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where Python's dialect and Java's part. That they agree elsewhere, Python itself is asked. */
+class PythonRegexTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '`',
+      value = {
+        // regex, found in, not found in
+        "^{ {len} len",
+        "a{,2}b$ aab a{,2}",
+        "x{} x{} x",
+        "[[] [ a",
+        "[a&&b] & c",
+        "[]-] ] a",
+        "(?P<x>o)(?P=x) foo for",
+        "bar\\Z foobar barfoo",
+        "^\\d$ ٣ ²",
+        "^\\w+$ größe a-b",
+        "(?a)^\\w+$ grosse größe",
+        "^.$ \uD83D\uDE00 ab",
+        "(?i)STRASSE strasse straße",
+        "(?i)^k$ \u212A x",
+        "(?i)^[A-Z]$ \u0130 ß",
+        "\\bf foo ofo",
+        "(?<=\uD83D\uDE00)x \uD83D\uDE00x xx",
+        "\\x66\\157\\u006f foo fo",
+        "\\N{COMMA} a,b ab",
+        "(?#no)a(?x:\\tb\t) a\tb ab",
+      })
+  void meansWhatPythonMeans(String regex, String found, String notFound) throws Exception {
+    assertThat(PythonRegex.compile(regex).isFoundIn(found)).isTrue();
+    assertThat(PythonRegex.compile(regex).isFoundIn(notFound)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        ")",
+        "*",
+        "a**",
+        "^*",
+        "[",
+        "[b-a]",
+        "[\\d-x]",
+        "\\",
+        "\\p{L}",
+        "\\h",
+        "\\R",
+        "\\Qa\\E",
+        "\\z",
+        "\\G",
+        "\\8",
+        "(a)\\2",
+        "(?<n>a)",
+        "(?P<1>a)",
+        "(?P=x)",
+        "a(?i)b",
+        "(?L)",
+        "(?-)",
+        "(?<=a+)b",
+        "(?au)",
+        "x{2,1}",
+        "\\x1",
+        "\\400",
+        "(?P<a>.)(?P<a>.)",
+        "(\\1)",
+        "(?#",
+        "(?z)",
+      })
+  void whatPythonRefusesIsRefused(String regex) {
+    assertThatThrownBy(() -> PythonRegex.compile(regex)).isInstanceOf(InvalidException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '`',
+      value = {
+        "(a)(?(1)b|c) `Java's engine has no conditions on groups`",
+        "(?a:\\w) `Python applies the flags a and u to a part of an expression only in some places`",
+        "x{99999999999} `the repetition number 99999999999 is too large`",
+        "x{3000000000} `the repetition number 3000000000 is too large`",
+        "(?a)(?u) `its flags a and u exclude each other`",
+        "\\N{LF} `this JVM knows no character by the name of LF`",
+      })
+  void whatCannotBeTranslatedIsRefusedWithAReason(String regex, String reason) {
+    assertThatThrownBy(() -> PythonRegex.compile(regex)).hasMessage(reason);
+  }
+
+  @Test
+  void nestingHasAnEnd() {
+    assertThatThrownBy(() -> PythonRegex.compile("(".repeat(100_000)))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessage("it nests too deeply");
+  }
+
+  @Test
+  void neitherStackNorTimeRunsOut() throws Exception {
+    PythonRegex deep = PythonRegex.compile("(?:a|ba)*c");
+    assertThatThrownBy(() -> deep.isFoundIn("ab".repeat(1_000_000)))
+        .isInstanceOf(UnsupportedException.class);
+    PythonRegex slow = PythonRegex.compile("(x+x+)+\\1y", 1_000_000);
+    assertThatThrownBy(() -> slow.isFoundIn("x".repeat(60)))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessage("it takes too long to search for");
+  }
+}
