@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param outerNanos the part that falls in the caller's time
  */
 public record Calibration(double innerNanos, double outerNanos) {
-  private static final int ROUNDS = 100;
+  private static final int ROUNDS = 400;
 
   /** Fewer calls than a window, so that the callee stays timed in every mode. */
   private static final int CALLS = Context.FIRST_WINDOW - 2;
@@ -40,7 +40,10 @@ public record Calibration(double innerNanos, double outerNanos) {
     return measured == null ? NONE : measured;
   }
 
-  /** The median of many rounds, so that interruptions do not count. */
+  /**
+   * The lower quartile of many rounds: neither interruptions count nor those before the compiler
+   * came.
+   */
   private static void run() {
     double[] inner = new double[ROUNDS];
     double[] outer = new double[ROUNDS];
@@ -53,9 +56,7 @@ public record Calibration(double innerNanos, double outerNanos) {
       Probe.exit(callee);
       long callerBefore = Context.selfNanos(caller);
       long calleeBefore = Context.selfNanos(callee);
-      for (int i = 0; i < CALLS; i++) {
-        Probe.exit(Probe.enter(method));
-      }
+      call(method);
       inner[round] = (double) (Context.selfNanos(callee) - calleeBefore) / CALLS;
       outer[round] = (double) (Context.selfNanos(caller) - callerBefore) / CALLS;
       Probe.exit(caller);
@@ -63,6 +64,12 @@ public record Calibration(double innerNanos, double outerNanos) {
     Probe.exit(outermost);
     Arrays.sort(inner);
     Arrays.sort(outer);
-    measured = new Calibration(inner[ROUNDS / 2], outer[ROUNDS / 2]);
+    measured = new Calibration(inner[ROUNDS / 4], outer[ROUNDS / 4]);
+  }
+
+  private static void call(int method) {
+    for (int i = 0; i < CALLS; i++) {
+      Probe.exit(Probe.enter(method));
+    }
   }
 }
