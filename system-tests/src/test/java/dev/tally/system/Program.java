@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Profile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +28,7 @@ final class Program {
   /** A finished run: the process, and the files that it left in its folder. */
   record Run(Fork fork, Path folder, Map<String, String> files) {}
 
+  private final String run;
   private final String name;
   private final Path work;
   private final List<String> jvmOptions = new ArrayList<>();
@@ -41,6 +40,7 @@ final class Program {
    * @param command main class and arguments; {@code {jars}} and {@code {sources}} are those folders
    */
   Program(String run, String name, String... command) {
+    this.run = run;
     this.name = name;
     this.command = List.of(command);
     work = Path.of("target/real", run).toAbsolutePath();
@@ -111,9 +111,7 @@ final class Program {
   }
 
   private Run run(String kind, List<String> options, Preparation preparation) throws IOException {
-    Path folder = work.resolve(kind);
-    delete(folder);
-    Files.createDirectories(folder);
+    Path folder = Folders.empty("real/" + run + "/" + kind);
     preparation.in(folder);
     Path jars = JARS.resolve(name);
     List<String> line = new ArrayList<>(List.of(Installation.JAVA.toString()));
@@ -127,7 +125,7 @@ final class Program {
               .replace("{sources}", SOURCES.resolve(name).toString()));
     }
     Fork fork = Fork.run(folder, line);
-    return new Run(fork, folder, files(folder));
+    return new Run(fork, folder, Folders.content(folder));
   }
 
   /** Compiles the driver, if there is one. */
@@ -156,35 +154,5 @@ final class Program {
       assertThat(exit).isZero();
     }
     return classes;
-  }
-
-  /** Every file under a folder with its content, byte for byte. */
-  private static Map<String, String> files(Path folder) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(folder)) {
-      paths
-          .filter(Files::isRegularFile)
-          .forEach(
-              path -> {
-                try {
-                  files.put(
-                      folder.relativize(path).toString(),
-                      Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
-    return files;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> paths = Files.walk(folder)) {
-        for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

@@ -15,8 +15,7 @@ import javax.tools.ToolProvider;
 /** All targets, compiled by the JDK that these tests run on, and how to run them. */
 final class Targets {
   private static final Path SOURCES = Path.of("src/targets").toAbsolutePath();
-  private static final Path RUNS = Path.of("target/targets").toAbsolutePath();
-  private static final Path CLASSES = RUNS.resolve("classes");
+  private static final Path CLASSES = Path.of("target/targets/classes").toAbsolutePath();
 
   /** Folders of targets by the first JDK that compiles them. */
   private static final Map<Integer, String> FOLDERS =
@@ -45,11 +44,9 @@ final class Targets {
     return ALL.stream().filter(t -> t.mainClass().equals(mainClass)).findAny().orElseThrow();
   }
 
-  /** A new folder for a run. */
+  /** An empty folder for a run. */
   static Path folder(Target target, String run) throws IOException {
-    Path folder = Files.createDirectories(RUNS.resolve(target.mainClass()).resolve(run));
-    Files.deleteIfExists(folder.resolve("tally.profile"));
-    return folder;
+    return Folders.empty("targets/" + target.mainClass() + "/" + run);
   }
 
   /** Runs a target in a folder, with these options before its own. */
