@@ -5,6 +5,7 @@ import dev.tally.format.TallyFormat;
 import dev.tally.profile.Profile;
 import java.io.BufferedOutputStream;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,31 +25,33 @@ final class RecordingFile {
    * @throws IOException with a sentence for the user
    */
   static void write(Profile profile, File given) throws IOException {
-    File target = given;
-    if (given.exists() && !given.isFile() && !given.isDirectory()) {
-      // A device or a pipe: to rename over it would take /dev/null from the whole machine.
-      writeInto(given, profile);
-      return;
+    try {
+      if (given.exists() && !given.isFile() && !given.isDirectory()) {
+        // A device or a pipe: to rename over it would take /dev/null from the whole machine.
+        writeInto(given, profile);
+      } else {
+        boolean link = Files.isSymbolicLink(given.toPath()) && given.exists();
+        replace(link ? given.getCanonicalFile() : given, profile);
+      }
+    } catch (IOException e) {
+      throw new IOException("cannot write the recording to " + given + ": " + reason(e), e);
     }
-    if (Files.isSymbolicLink(given.toPath()) && given.exists()) {
-      target = given.getCanonicalFile();
-    }
+  }
+
+  private static void replace(File target, Profile profile) throws IOException {
     File folder = target.getParentFile();
     if (folder != null && !folder.isDirectory()) {
-      throw new IOException(cannot(target) + "there is no folder " + folder);
+      throw new IOException("there is no folder " + folder);
     }
     if (target.isDirectory()) {
-      throw new IOException(cannot(target) + "that is a folder");
+      throw new IOException("that is a folder");
     }
     File temporary = new File(target.getPath() + ".tmp" + ProcessHandle.current().pid());
     try {
       writeInto(temporary, profile);
       // Atomic: to replace in the ordinary way is to delete first, and a kill in between would
-      // leave
-      // no recording at all.
+      // leave no recording at all.
       Files.move(temporary.toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new IOException(cannot(target) + e.getMessage(), e);
     } finally {
       temporary.delete();
     }
@@ -60,7 +63,10 @@ final class RecordingFile {
     }
   }
 
-  private static String cannot(File target) {
-    return "cannot write the recording to " + target + ": ";
+  /** What went wrong, without the temporary file's name, which says nothing to anyone. */
+  private static String reason(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    boolean named = e instanceof FileNotFoundException && message.endsWith(")");
+    return named ? message.substring(message.lastIndexOf('(') + 1, message.length() - 1) : message;
   }
 }
