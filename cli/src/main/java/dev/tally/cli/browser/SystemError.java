@@ -44,6 +44,6 @@ record SystemError(String text) {
   /** As Python prints its OSError: with the error's number and the file's name. */
   String withName(String name) {
     Integer number = NUMBERS.get(text);
-    return (number == null ? "" : "[Errno " + number + "] ") + text + ": " + PythonText.repr(name);
+    return number == null ? text : "[Errno " + number + "] " + text + ": " + PythonText.repr(name);
   }
 }

@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class StatsCommand implements Command {
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
     Arguments arguments = Arguments.parse(OPTIONS, words);
-    StatsFiles files = new StatsFiles(arguments.has(PLAIN));
+    StatsFiles files = new StatsFiles(Path.of(""), arguments.has(PLAIN));
     if (arguments.has(COMMAND)) {
       obey(arguments, files, streams);
     } else if (Boolean.getBoolean("tally.terminal")) {

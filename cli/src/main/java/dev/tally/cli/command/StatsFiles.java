@@ -4,38 +4,81 @@ package dev.tally.cli.command;
 import dev.tally.cli.Misuse;
 import dev.tally.cli.browser.StatsReader;
 import dev.tally.format.FormatException;
+import dev.tally.format.MarshalException;
+import dev.tally.format.PstatsFormat;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.Profile;
 import dev.tally.profile.ProfileFunctions;
 import dev.tally.report.Caveats;
 import dev.tally.report.Stats;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /**
- * Opens the files that {@code tally stats} and the browser's commands name.
+ * Opens the files that {@code tally stats} and the browser's commands name: recordings, and
+ * Python's profiles.
  *
- * @param plain leave away what pstats does not say
+ * <p>A recording has one line more than pstats would print under the sums if there is something to
+ * know about it, such as how many times are estimates. A Python profile never has.
+ *
+ * @param folder what relative names start from
+ * @param plain leave away what pstats does not say, and complain of broken files in its words
  */
-record StatsFiles(boolean plain) implements StatsReader {
+public record StatsFiles(Path folder, boolean plain) implements StatsReader {
+  /** The first byte of a recording, with which no Python profile begins. */
+  private static final int RECORDING = 0x89;
 
   @Override
   public Stats read(String name) throws IOException {
-    Path file = Path.of(name);
+    Path file = path(name);
     String heading = time(Files.getLastModifiedTime(file).toInstant()) + "    " + name;
-    Profile profile;
-    try (InputStream in = Files.newInputStream(file)) {
-      profile = TallyFormat.read(in);
+    try (PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file))) {
+      return read(in, heading);
+    } catch (MarshalException e) {
+      if (!plain || e.python() == null) {
+        throw e;
+      }
+      boolean loaded = e.step() == MarshalException.Step.UNDERSTANDING;
+      throw new IOException(
+          (loaded ? "Invalid timing data " + heading + "\n" : "") + e.python(), e);
     }
+  }
+
+  private Stats read(PushbackInputStream in, String heading) throws IOException {
+    int first = in.read();
+    if (first >= 0) {
+      in.unread(first);
+    }
+    if (first != RECORDING) {
+      return Stats.of(PstatsFormat.read(in), heading);
+    }
+    Profile profile = TallyFormat.read(in);
     ProfileFunctions functions = ProfileFunctions.of(profile);
     Stats stats = Stats.of(functions.table(), heading);
     String caveats = plain ? null : Caveats.line(profile, functions);
     return caveats == null ? stats : stats.note(caveats);
+  }
+
+  private Path path(String name) throws IOException {
+    if (name.isEmpty()) {
+      throw new NoSuchFileException(name);
+    }
+    try {
+      return folder.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          name.indexOf('\0') >= 0
+              ? "ValueError: embedded null byte"
+              : "no file can have this name here: " + e.getReason(),
+          e);
+    }
   }
 
   /**
@@ -45,7 +88,7 @@ record StatsFiles(boolean plain) implements StatsReader {
    * @throws IOException if it is not a profile, with the file's name
    */
   Stats readOrFail(String name) throws IOException {
-    Path file = Path.of(name);
+    Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       throw new Misuse("no such file: " + name);
     }
