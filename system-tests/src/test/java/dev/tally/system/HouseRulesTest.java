@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.system;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileDescriptor;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Who may know whom. The rules are the architecture; Maven's modules guard only the coarse ones.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
+class HouseRulesTest {
+  private static final String PROBE = "dev.tally.probe..";
+  private static final String PROFILE = "dev.tally.profile..";
+  private static final String FORMAT = "dev.tally.format..";
+  private static final String PYTHON = "dev.tally.python..";
+  private static final String REPORT = "dev.tally.report..";
+  private static final String AGENT = "dev.tally.agent..";
+  private static final String CLI = "dev.tally.cli..";
+  private static final String ASM = "org.objectweb.asm..";
+  private static final String NOTES = "org.jspecify.annotations..";
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .importPaths(
+              List.of("probe", "core", "agent", "cli").stream()
+                  .map(module -> Installation.PROJECT.resolve(module).resolve("target/classes"))
+                  .toArray(Path[]::new));
+
+  @Test
+  void the_probe_knows_nothing_but_a_little_of_the_jdk() {
+    // It runs inside the program's calls, inside java.base, before most of the JDK is initialised.
+    check(
+        classes()
+            .that()
+            .resideInAPackage(PROBE)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                    PROBE,
+                    "java.lang..",
+                    "java.util..",
+                    "jdk.internal.access..",
+                    "jdk.internal.misc..",
+                    "jdk.internal.vm.annotation..")));
+  }
+
+  @Test
+  void the_probe_is_on_its_guard_against_code_that_is_linked_when_it_first_runs() {
+    // A lambda or a text put together by invokedynamic would run inside whatever call came first.
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(PROBE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.invoke.."));
+  }
+
+  @Test
+  void core_knows_the_jdk_and_itself() {
+    check(
+        classes()
+            .that()
+            .resideInAnyPackage(PROFILE, FORMAT, PYTHON, REPORT)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                    PROFILE,
+                    FORMAT,
+                    PYTHON,
+                    REPORT,
+                    NOTES,
+                    "java.io..",
+                    "java.lang..",
+                    "java.math..",
+                    "java.nio..",
+                    "java.util..")));
+  }
+
+  @Test
+  void core_opens_no_file() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(PROFILE, FORMAT, PYTHON, REPORT)
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.nio.file..")
+                    .or(
+                        nameMatching("java\\.io\\.(File|FileInputStream|FileOutputStream|Random.*)")
+                            .forSubtype())));
+  }
+
+  @Test
+  void formats_and_reports_know_the_profile_and_not_each_other() {
+    knowsOf(PROFILE);
+    knowsOf(PYTHON);
+    knowsOf(FORMAT, PROFILE, PYTHON);
+    knowsOf(REPORT, PROFILE, PYTHON);
+  }
+
+  @Test
+  void the_agent_knows_the_probe_the_profile_and_what_writes_it() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(AGENT)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(AGENT, PROBE, PROFILE, FORMAT, ASM, NOTES, "java..")));
+  }
+
+  @Test
+  void nobody_knows_the_agent_or_the_command() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(AGENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(AGENT));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CLI));
+  }
+
+  @Test
+  void the_command_does_not_know_the_probe() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PROBE, ASM));
+  }
+
+  @Test
+  void only_a_terminal_needs_the_terminal_library() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.tally.cli.terminal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jline.."));
+  }
+
+  @Test
+  void standard_streams_belong_to_the_program_and_to_the_command() {
+    DescribedPredicate<JavaClass> speakers =
+        nameMatching("dev\\.tally\\.(cli\\.Streams|agent\\.AgentLog)").forSubtype();
+    check(
+        noClasses()
+            .that(not(speakers))
+            .should()
+            .accessField(FileDescriptor.class, "out")
+            .orShould()
+            .accessField(FileDescriptor.class, "err")
+            .orShould()
+            .accessField(FileDescriptor.class, "in"));
+    check(
+        noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .accessField(System.class, "in")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace"));
+  }
+
+  @Test
+  void only_the_entry_points_end_the_jvm() {
+    check(
+        noClasses()
+            .that(not(nameMatching("dev\\.tally\\.(cli\\.Main|agent\\.AgentMain)").forSubtype()))
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class));
+  }
+
+  /** Of Tally's rooms in core, this one knows itself and those. */
+  private static void knowsOf(String room, String... rooms) {
+    String[] others =
+        List.of(PROFILE, FORMAT, PYTHON, REPORT).stream()
+            .filter(other -> !other.equals(room) && !List.of(rooms).contains(other))
+            .toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(room)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(ALL);
+  }
+}
