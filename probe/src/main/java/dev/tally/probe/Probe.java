@@ -54,8 +54,10 @@ public final class Probe {
   @ForceInline
   @Hidden
   public static long enter(int method) {
-    long recorder = Recorders.mine();
-    if (recorder != 0) {
+    long number = Recorders.number();
+    long place = Recorders.place(number);
+    if (UNSAFE.getLong(place) == number) {
+      long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
       long context = child(UNSAFE.getLong(recorder + Recorder.CURRENT), method);
       if (UNSAFE.getInt(context + Context.KEY) == method) {
         count(context);
@@ -83,8 +85,10 @@ public final class Probe {
   @ForceInline
   @Hidden
   public static void count(int method) {
-    long recorder = Recorders.mine();
-    if (recorder != 0) {
+    long number = Recorders.number();
+    long place = Recorders.place(number);
+    if (UNSAFE.getLong(place) == number) {
+      long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
       long context = child(UNSAFE.getLong(recorder + Recorder.CURRENT), method);
       if (UNSAFE.getInt(context + Context.KEY) == method) {
         count(context);

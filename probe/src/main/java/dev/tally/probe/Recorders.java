@@ -24,6 +24,10 @@ public final class Recorders {
   private static final int PLACES = 1 << 13;
   private static final int NEXT_PLACES = 8;
   private static final int PLACE_BYTES = 16;
+
+  /** Where in a place the recorder's block stands. */
+  static final int BLOCK = 8;
+
   private static final long TABLE = Arena.aligned((PLACES + NEXT_PLACES) * (long) PLACE_BYTES);
   private static final ConcurrentHashMap<Long, Recorder> DISPLACED = new ConcurrentHashMap<>();
 
@@ -46,22 +50,29 @@ public final class Recorders {
 
   private Recorders() {}
 
-  /** The block of the recorder in the current thread's own place; 0 if it must be searched. */
+  /** The current thread's number. */
   @ForceInline
-  static long mine() {
-    long number = UNSAFE.getLong(Thread.currentThread(), NUMBER);
-    long place = TABLE + (number & (PLACES - 1)) * PLACE_BYTES;
-    return UNSAFE.getLong(place) == number ? UNSAFE.getLong(place + 8) : 0;
+  static long number() {
+    return UNSAFE.getLong(Thread.currentThread(), NUMBER);
+  }
+
+  /**
+   * A thread's own place in the table: if the thread's number stands there, the block of its
+   * recorder stands at {@link #BLOCK}; if not, the recorder must be searched.
+   */
+  @ForceInline
+  static long place(long number) {
+    return TABLE + (number & (PLACES - 1)) * PLACE_BYTES;
   }
 
   /** The current thread's recorder, borrowed if need be; null if there is no memory for one. */
   static Recorder find() {
     Thread thread = Thread.currentThread();
-    long number = UNSAFE.getLong(thread, NUMBER);
+    long number = number();
     for (int i = 0; i < NEXT_PLACES; i++) {
-      long place = place(number, i);
+      long place = place(number) + (long) i * PLACE_BYTES;
       if (UNSAFE.getLong(place) == number) {
-        long current = UNSAFE.getLong(UNSAFE.getLong(place + 8) + Recorder.CURRENT);
+        long current = UNSAFE.getLong(UNSAFE.getLong(place + BLOCK) + Recorder.CURRENT);
         return Recorder.of(current);
       }
     }
@@ -77,10 +88,6 @@ public final class Recorders {
       callsLost++;
       return null;
     }
-  }
-
-  private static long place(long number, int next) {
-    return TABLE + ((number & (PLACES - 1)) + next) * PLACE_BYTES;
   }
 
   private static Recorder borrow(Thread thread, long number) {
@@ -105,9 +112,9 @@ public final class Recorders {
     // After the thread: whoever sees this owner sees its thread, not the dead one of before.
     UNSAFE.putLongRelease(recorder, OWNER, number);
     for (int i = 0; i < NEXT_PLACES; i++) {
-      long place = place(number, i);
+      long place = place(number) + (long) i * PLACE_BYTES;
       if (UNSAFE.getLong(place) == 0 && UNSAFE.compareAndSetLong(null, place, 0, number)) {
-        UNSAFE.putLong(place + 8, recorder.block);
+        UNSAFE.putLong(place + BLOCK, recorder.block);
         return;
       }
     }
@@ -164,7 +171,7 @@ public final class Recorders {
 
   private static boolean leavePlace(long number) {
     for (int i = 0; i < NEXT_PLACES; i++) {
-      long place = place(number, i);
+      long place = place(number) + (long) i * PLACE_BYTES;
       if (UNSAFE.getLong(place) == number) {
         UNSAFE.putLongRelease(null, place, 0);
         return true;
