@@ -54,7 +54,7 @@ public class Quickstart {
   public static void main(String[] args) throws InterruptedException {
     List<String> lines = readOrders(150_000);
     double rate = fetchExchangeRate();
-    Category shop = catalogue(3, "shop");
+    Category shop = catalogue(2, "shop");
     for (String line : lines) {
       book(shop, parse(line));
     }
