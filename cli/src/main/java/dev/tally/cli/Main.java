@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli;
 
+import dev.tally.cli.command.ConvertCommand;
 import dev.tally.cli.command.ReportCommand;
 import dev.tally.cli.command.RunCommand;
 import dev.tally.cli.command.StatsCommand;
@@ -19,6 +20,7 @@ public final class Main {
 
         run      run a program and record it
         stats    browse a recording, as with Python's pstats
+        convert  turn a recording into a file of another tool
 
       The recipe:
 
@@ -29,7 +31,7 @@ public final class Main {
       A failed command explains itself in one sentence; --debug adds the stack trace.
       """;
 
-  private static final List<String> VERBS = List.of("run", "stats");
+  private static final List<String> VERBS = List.of("run", "stats", "convert");
 
   private Main() {}
 
@@ -80,6 +82,7 @@ public final class Main {
     return switch (verb) {
       case "run" -> new RunCommand();
       case "stats" -> new StatsCommand();
+      case "convert" -> new ConvertCommand();
       case "report" -> new ReportCommand();
       default -> null;
     };

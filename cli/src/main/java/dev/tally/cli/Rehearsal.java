@@ -40,7 +40,10 @@ final class Rehearsal {
     play("", "report", name, "cumulative");
     play("", "stats", name, "-c", "sort cumtime", "-c", "stats 10");
     play(commands, "stats", name);
+    play("", "convert", name, "-o", name + ".pstats");
+    play(commands, "stats", name + ".pstats");
     Files.delete(file);
+    Files.delete(Path.of(name + ".pstats"));
   }
 
   private static void play(String input, String... words) {

@@ -19,7 +19,7 @@ import java.util.BitSet;
  * #endEdge} of their callee, keys (of functions and of callers) from 0 to {@link #keyCount()}.
  * Immutable, safe for use by several threads.
  */
-public final class FunctionTable {
+public final class FunctionTable implements AnyProfile {
   private final FunctionKey[] keys;
 
   /** Key to function, or -1 if it is only a caller. */
@@ -70,6 +70,11 @@ public final class FunctionTable {
    */
   public boolean sampled() {
     return sampled;
+  }
+
+  @Override
+  public FunctionTable functions() {
+    return this;
   }
 
   /** Number of functions. */

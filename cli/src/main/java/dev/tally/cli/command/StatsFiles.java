@@ -5,14 +5,12 @@ import dev.tally.cli.Misuse;
 import dev.tally.cli.browser.StatsReader;
 import dev.tally.format.FormatException;
 import dev.tally.format.MarshalException;
-import dev.tally.format.PstatsFormat;
-import dev.tally.format.TallyFormat;
+import dev.tally.profile.AnyProfile;
 import dev.tally.profile.Profile;
 import dev.tally.profile.ProfileFunctions;
 import dev.tally.report.Caveats;
 import dev.tally.report.Stats;
 import java.io.IOException;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -32,15 +30,13 @@ import java.time.ZonedDateTime;
  * @param plain leave away what pstats does not say, and complain of broken files in its words
  */
 public record StatsFiles(Path folder, boolean plain) implements StatsReader {
-  /** The first byte of a recording, with which no Python profile begins. */
-  private static final int RECORDING = 0x89;
-
   @Override
   public Stats read(String name) throws IOException {
     Path file = path(name);
     String heading = time(Files.getLastModifiedTime(file).toInstant()) + "    " + name;
-    try (PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file))) {
-      return read(in, heading);
+    AnyProfile profile;
+    try {
+      profile = ProfileFile.read(file);
     } catch (MarshalException e) {
       if (!plain || e.python() == null) {
         throw e;
@@ -49,20 +45,12 @@ public record StatsFiles(Path folder, boolean plain) implements StatsReader {
       throw new IOException(
           (loaded ? "Invalid timing data " + heading + "\n" : "") + e.python(), e);
     }
-  }
-
-  private Stats read(PushbackInputStream in, String heading) throws IOException {
-    int first = in.read();
-    if (first >= 0) {
-      in.unread(first);
+    if (!(profile instanceof Profile recording)) {
+      return Stats.of(profile.functions(), heading);
     }
-    if (first != RECORDING) {
-      return Stats.of(PstatsFormat.read(in), heading);
-    }
-    Profile profile = TallyFormat.read(in);
-    ProfileFunctions functions = ProfileFunctions.of(profile);
+    ProfileFunctions functions = ProfileFunctions.of(recording);
     Stats stats = Stats.of(functions.table(), heading);
-    String caveats = plain ? null : Caveats.line(profile, functions);
+    String caveats = plain ? null : Caveats.line(recording, functions);
     return caveats == null ? stats : stats.note(caveats);
   }
 
@@ -88,17 +76,11 @@ public record StatsFiles(Path folder, boolean plain) implements StatsReader {
    * @throws IOException if it is not a profile, with the file's name
    */
   Stats readOrFail(String name) throws IOException {
-    Path file = folder.resolve(name);
-    if (!Files.exists(file)) {
-      throw new Misuse("no such file: " + name);
-    }
-    if (Files.isDirectory(file)) {
-      throw new Misuse(name + " is a folder; expected a profile");
-    }
+    ProfileFile.require(folder.resolve(name), name);
     try {
       return read(name);
     } catch (FormatException e) {
-      throw new IOException(name + ": " + e.getMessage(), e);
+      throw ProfileFile.about(name, e);
     }
   }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.command;
+
+import dev.tally.cli.Misuse;
+import dev.tally.format.Format;
+import dev.tally.format.FormatException;
+import dev.tally.profile.AnyProfile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A profile of any format, somewhere among the files. */
+final class ProfileFile {
+  private ProfileFile() {}
+
+  static AnyProfile read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Format.read(in);
+    }
+  }
+
+  /**
+   * Reads a file of the command line.
+   *
+   * @throws Misuse if there is no such file
+   * @throws IOException if it is not a profile, with the file's name
+   */
+  static AnyProfile readOrFail(String name) throws IOException {
+    Path file = Path.of(name);
+    require(file, name);
+    try {
+      return read(file);
+    } catch (FormatException e) {
+      throw about(name, e);
+    }
+  }
+
+  /** Refuses a file of the command line that is none, by the name that was typed. */
+  static void require(Path file, String name) {
+    if (!Files.exists(file)) {
+      throw new Misuse("no such file: " + name);
+    }
+    if (Files.isDirectory(file)) {
+      throw new Misuse(name + " is a folder; expected a profile");
+    }
+  }
+
+  /** The same complaint with the file's name. */
+  static IOException about(String name, FormatException e) {
+    return new IOException(name + ": " + e.getMessage(), e);
+  }
+}

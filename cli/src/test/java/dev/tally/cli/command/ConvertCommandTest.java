@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tally.cli.Misuse;
+import dev.tally.cli.Streams;
+import dev.tally.format.TallyFormat;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Method;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Profile;
+import dev.tally.profile.Threads;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConvertCommandTest {
+  private final Path folder;
+  private final Path profile;
+
+  ConvertCommandTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    profile = folder.resolve("profile");
+    try (OutputStream out = Files.newOutputStream(profile)) {
+      TallyFormat.write(recording(), out);
+    }
+  }
+
+  @Test
+  void pythonPrintsOfAConvertedRecordingWhatTallyPrintsOfTheRecording() throws IOException {
+    String commands =
+        """
+        stats
+        callers
+        callees
+        sort cumtime name
+        stats 20
+        callers .5 Class1
+        reverse
+        callees \\.get
+        strip
+        sort nfl
+        stats
+        callers
+        callees
+        """;
+    Path converted = folder.resolve("profile.pstats");
+    convert(profile.toString(), "-o", converted.toString());
+    Files.setLastModifiedTime(converted, Files.getLastModifiedTime(profile));
+
+    StringWriter ours = new StringWriter();
+    new StatsCommand().run(List.of("--plain", profile.toString()), streams(commands, ours));
+
+    assertThat(ours.toString())
+        .isEqualTo(python(converted, commands).replace("profile.pstats", "profile"));
+  }
+
+  @Test
+  void whatTallyReadsOfAConvertedRecordingIsTheSame() throws IOException {
+    String converted = folder.resolve("profile.prof").toString();
+    convert(profile.toString(), "-o", converted);
+    String again = folder.resolve("again.pstats").toString();
+    convert(converted, "-o", again);
+    assertThat(Path.of(again)).hasSameBinaryContentAs(Path.of(converted));
+  }
+
+  @Test
+  void aPythonProfileDoesNotBecomeARecording() throws IOException {
+    String table = folder.resolve("table.prof").toString();
+    convert(profile.toString(), "-o", table);
+    for (String name : List.of("new", "new.tally")) {
+      String target = folder.resolve(name).toString();
+      assertThatThrownBy(() -> convert(table, "-o", target))
+          .isInstanceOf(Misuse.class)
+          .hasMessage(
+              table
+                  + " holds functions and their callers but no call tree, which a Tally recording"
+                  + " is made of; convert it to .pstats or .prof");
+      assertThat(Path.of(target)).doesNotExist();
+    }
+  }
+
+  @Test
+  void anUnknownExtension() {
+    assertThatThrownBy(() -> convert(profile.toString(), "-o", "x.svg"))
+        .isInstanceOf(Misuse.class)
+        .hasMessage("no format is written for a name like x.svg; known are .tally .pstats .prof");
+  }
+
+  @Test
+  void aFileThatIsNoProfileLeavesTheTargetAlone() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "#!/bin/sh\n");
+    Path target = Files.writeString(folder.resolve("old.prof"), "old");
+    assertThatThrownBy(() -> convert(text.toString(), "-o", target.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            text
+                + ": expected a Tally recording or a Python profile, found 23 21 2f 62 69 6e 2f 73"
+                + " at byte 0 of the file");
+    assertThat(target).hasContent("old");
+  }
+
+  @Test
+  void aHalfTypedCommand() {
+    for (List<String> words : List.of(List.<String>of(), List.of("a"), List.of("-o", "b"))) {
+      assertThatThrownBy(() -> convert(words.toArray(String[]::new)))
+          .isInstanceOf(Misuse.class)
+          .hasMessage("say what to convert to what: tally convert FILE -o OUT");
+    }
+  }
+
+  private static void convert(String... words) throws IOException {
+    int exit = new ConvertCommand().run(List.of(words), streams("", new StringWriter()));
+    assertThat(exit).isZero();
+  }
+
+  private static Streams streams(String input, StringWriter out) {
+    return new Streams(
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        out,
+        new PrintWriter(out));
+  }
+
+  private static String python(Path file, String commands) throws IOException {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder("python3", "-m", "pstats", file.toString())
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException e) {
+      assumeTrue(false, "no python3 here");
+      throw e;
+    }
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(commands.getBytes(StandardCharsets.UTF_8));
+    }
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Recursion, built-ins, nested classes, overloads without lines, and ties. */
+  private static Profile recording() {
+    List<Method> methods = new ArrayList<>();
+    for (int m = 0; m < 24; m++) {
+      String name = "method" + m % 5;
+      methods.add(
+          switch (m % 4) {
+            case 0 -> new Method("java.util.Map$Entry" + m, "get", "()V", "", 0, true);
+            case 1 -> new Method("com.acme.Class" + m + "$In", name, "()V", "C.java", m, false);
+            case 2 -> new Method("org.lib" + m + ".Class1", name, "(I[J)V", "", 0, false);
+            default -> new Method("Class1", "<init>", "()V", "Class1.java", 3, false);
+          });
+    }
+    Random random = new Random(7);
+    CallTree.Builder tree = new CallTree.Builder();
+    int context = tree.root(0, 1);
+    for (int call = 0; call < 500; call++) {
+      tree.add(context, 1 + random.nextInt(3), random.nextInt(40) * 50_000_000L, 0, 0);
+      boolean up = random.nextInt(3) == 0;
+      int method = random.nextInt(methods.size());
+      context = up ? tree.child(random.nextInt(tree.size()), method) : tree.child(context, method);
+    }
+    Origin origin =
+        new Origin("", "exact", "", true, "", 0, 0, 0, List.of(), "", 0, 0, 0, 0, true, List.of());
+    return new Profile(
+        origin, methods, List.of(new Threads("main", 1)), tree.build(), List.of(), List.of(), 0);
+  }
+}

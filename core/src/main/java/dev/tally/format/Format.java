@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.format;
+
+import dev.tally.format.MarshalException.Step;
+import dev.tally.profile.AnyProfile;
+import dev.tally.profile.Profile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of formats. Reading goes by what a file holds, never by its name; writing goes by the
+ * extension of the name.
+ */
+public enum Format {
+  TALLY("a Tally recording", true, ".tally") {
+    @Override
+    boolean isBegunBy(byte[] start) {
+      // The first byte alone, so that a file spoilt right behind it is still refused as ours.
+      return start.length > 0 && start[0] == TallyFormat.MAGIC[0];
+    }
+
+    @Override
+    AnyProfile readFrom(InputStream in) throws IOException {
+      return TallyFormat.read(in);
+    }
+
+    @Override
+    public void write(AnyProfile profile, OutputStream out) throws IOException {
+      if (!(profile instanceof Profile recording)) {
+        throw new IllegalArgumentException("a table of functions has no call tree to write");
+      }
+      TallyFormat.write(recording, out);
+    }
+  },
+
+  PSTATS("a Python profile", false, ".pstats", ".prof") {
+    @Override
+    boolean isBegunBy(byte[] start) {
+      return start.length > 0 && (start[0] & 0x7F) == '{';
+    }
+
+    @Override
+    AnyProfile readFrom(InputStream in) throws IOException {
+      return PstatsFormat.read(in);
+    }
+
+    @Override
+    public void write(AnyProfile profile, OutputStream out) throws IOException {
+      PstatsFormat.write(profile.functions(), out);
+    }
+  };
+
+  private static final int START_BYTES = 8;
+
+  private final String words;
+  private final boolean contexts;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is what List.of gives
+  private final List<String> extensions;
+
+  Format(String words, boolean contexts, String... extensions) {
+    this.words = words;
+    this.contexts = contexts;
+    this.extensions = List.of(extensions);
+  }
+
+  /** With article, for a sentence. */
+  public String words() {
+    return words;
+  }
+
+  /** What names of such files end in, with the dot. */
+  public List<String> extensions() {
+    return extensions;
+  }
+
+  /** Whether a file of this format is made of a call tree, so that a {@link Profile} it must be. */
+  public boolean hasContexts() {
+    return contexts;
+  }
+
+  /** The format that a file of this name is written in; null if the extension is unknown. */
+  public static @Nullable Format ofFileName(String name) {
+    int dot = name.lastIndexOf('.');
+    if (dot <= 0) {
+      return TALLY;
+    }
+    for (Format format : values()) {
+      if (format.extensions.contains(name.substring(dot))) {
+        return format;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Reads a profile of any of the formats from a stream, which stays open.
+   *
+   * @throws FormatException if it is none of them, or a broken one; if Python would say something
+   *     about it, a {@link MarshalException}
+   */
+  public static AnyProfile read(InputStream in) throws IOException {
+    BufferedInputStream file = new BufferedInputStream(in);
+    file.mark(START_BYTES);
+    byte[] start = file.readNBytes(START_BYTES);
+    file.reset();
+    for (Format format : values()) {
+      if (format.isBegunBy(start)) {
+        return format.readFrom(file);
+      }
+    }
+    throw unknown(start, file);
+  }
+
+  /** Whether a file whose first bytes are these can only be of this format. */
+  abstract boolean isBegunBy(byte[] start);
+
+  abstract AnyProfile readFrom(InputStream in) throws IOException;
+
+  /**
+   * Writes a profile to a stream, which stays open.
+   *
+   * @throws IllegalArgumentException if this format {@link #hasContexts} and the profile has none
+   */
+  public abstract void write(AnyProfile profile, OutputStream out) throws IOException;
+
+  private static FormatException unknown(byte[] start, InputStream file) throws IOException {
+    String problem =
+        "expected "
+            + TALLY.words
+            + " or "
+            + PSTATS.words
+            + ", found "
+            + (start.length == 0 ? "nothing" : HexFormat.ofDelimiter(" ").formatHex(start));
+    try {
+      PSTATS.readFrom(file);
+    } catch (MarshalException e) {
+      return new MarshalException(problem, 0, e.step(), e.python());
+    }
+    return new MarshalException(problem, 0, Step.UNDERSTANDING, null);
+  }
+}
