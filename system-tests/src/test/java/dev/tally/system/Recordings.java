@@ -46,12 +46,16 @@ final class Recordings {
     MethodStats stats = MethodStats.of(profile);
     Map<String, String> rows = new TreeMap<>();
     for (int m = 0; m < stats.methodCount(); m++) {
-      rows.put(name(profile, m), stats.calls(m) + "/" + stats.primitiveCalls(m));
+      if (stats.calls(m) > 0) { // the probes' own row has none
+        rows.put(name(profile, m), stats.calls(m) + "/" + stats.primitiveCalls(m));
+      }
     }
     for (int edge = 0; edge < stats.edgeCount(); edge++) {
-      rows.put(
-          name(profile, stats.callee(edge)) + " <- " + name(profile, stats.caller(edge)),
-          stats.edgeCalls(edge) + "/" + stats.edgePrimitiveCalls(edge));
+      if (stats.edgeCalls(edge) > 0) {
+        rows.put(
+            name(profile, stats.callee(edge)) + " <- " + name(profile, stats.caller(edge)),
+            stats.edgeCalls(edge) + "/" + stats.edgePrimitiveCalls(edge));
+      }
     }
     StringBuilder table = new StringBuilder();
     rows.forEach((name, counts) -> table.append(name).append(' ').append(counts).append('\n'));
