@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli;
 
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -29,10 +28,7 @@ public record Streams(InputStream in, Writer out, PrintWriter err) {
   static Streams ofProcess() {
     return new Streams(
         new FileInputStream(FileDescriptor.in),
-        new BufferedWriter(
-            new OutputStreamWriter(
-                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
-            1 << 14),
+        new Utf8Writer(new FileOutputStream(FileDescriptor.out)),
         new PrintWriter(
             new OutputStreamWriter(
                 new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
