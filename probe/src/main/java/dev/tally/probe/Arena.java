@@ -13,9 +13,9 @@ final class Arena {
   private static final int LINE = 64;
 
   /** Small at first: a hundred thousand blocked virtual threads have a recorder each. */
-  private static final int FIRST_CHUNK = 2 << 10;
+  private static final int FIRST_CHUNK = 1 << 10;
 
-  private static final int LARGEST_CHUNK = 256 << 10;
+  private static final int LARGEST_CHUNK = 1 << 20;
 
   private long next;
   private long end;

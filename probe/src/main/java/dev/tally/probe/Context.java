@@ -291,7 +291,7 @@ public final class Context {
   }
 
   /** Adds a child that is not there yet; by the recorder's thread. */
-  static void addChild(long context, long child, Arena arena) {
+  static void addChild(long context, long child, Arena tables) {
     long old = UNSAFE.getLong(context + CHILDREN);
     int oldPlaces = places(context, old);
     long own = old + 8L * (method(child) & (oldPlaces - 1));
@@ -308,7 +308,7 @@ public final class Context {
     for (int tries = 0; tries < 2 && !allApart(old, oldPlaces, child, places); tries++) {
       places *= 2;
     }
-    long table = arena.take(8L * places + 8) + 8;
+    long table = tables.take(8L * places + 8) + 8;
     UNSAFE.putLong(table - 8, places);
     for (int i = 0; i < places; i++) {
       UNSAFE.putLong(table + 8L * i, NONE);

@@ -32,8 +32,11 @@ public final class Recorder {
   private static final int INDEX = 8;
   private static final int BYTES = 64;
 
-  /** Mean cumulative nanoseconds under which a call is not worth its two clock reads (50 ns). */
-  static final long SHORT_CALL_NANOS = 1_000;
+  /**
+   * Mean cumulative nanoseconds under which a call is not worth its timing, which costs some 80 ns:
+   * two clock reads and the way off the fast path.
+   */
+  static final long SHORT_CALL_NANOS = 2_000;
 
   /** How many contexts a recorder takes from the JVM's budget at a time. */
   private static final int BUDGET_STEP = 16;
@@ -49,7 +52,11 @@ public final class Recorder {
   /** Address of the block. */
   final long block;
 
-  private final Arena arena = new Arena();
+  /** Contexts lie among contexts: what only timing needs would push them out of the caches. */
+  private final Arena contexts = new Arena();
+
+  private final Arena tables = new Arena();
+  private final Arena timings = new Arena();
 
   /** Innermost open timed context. */
   private long anchor;
@@ -82,9 +89,9 @@ public final class Recorder {
   Recorder(ThreadGroupName group, int index, Recorder next) {
     this.group = group;
     this.next = next;
-    block = arena.take(BYTES);
-    root = arena.take(Context.BYTES);
-    Context.create(root, block, 0, -1, Context.NO_KEY, arena.take(Context.TIMING_BYTES));
+    block = contexts.take(BYTES);
+    root = contexts.take(Context.BYTES);
+    Context.create(root, block, 0, -1, Context.NO_KEY, timings.take(Context.TIMING_BYTES));
     anchor = root;
     UNSAFE.putInt(block + INDEX, index);
     UNSAFE.putLong(block + CURRENT, root);
@@ -258,7 +265,7 @@ public final class Recorder {
 
   private void unleaf(long context) {
     try {
-      Context.unleaf(context, arena.take(Context.TIMING_BYTES));
+      Context.unleaf(context, timings.take(Context.TIMING_BYTES));
     } catch (OutOfMemoryError e) {
       // It stays counted, and its time its caller's.
     }
@@ -268,15 +275,15 @@ public final class Recorder {
   private long create(long caller, int method, boolean leaf) {
     try {
       if (caller == root || (!Context.flat(caller) && mayGrow())) {
-        long context = arena.take(Context.BYTES);
+        long context = contexts.take(Context.BYTES);
         boolean timed = !leaf && (READ_CLOCK || caller == root);
-        long timing = leaf ? 0 : arena.take(Context.TIMING_BYTES);
+        long timing = leaf ? 0 : timings.take(Context.TIMING_BYTES);
         Context.create(context, block, caller, method, timed ? ~method : method, timing);
-        Context.addChild(caller, context, arena);
+        Context.addChild(caller, context, tables);
         return context;
       }
       if (flatCalls == null) {
-        flatCalls = new FlatCalls(block, arena);
+        flatCalls = new FlatCalls(block, timings);
       }
       if (leaf) {
         flatCalls.count(caller, method);
