@@ -88,7 +88,7 @@ public final class StatsCommand implements Command {
   }
 
   private static void talk(Arguments arguments, StatsFiles files) throws IOException {
-    try (TerminalSession terminal = new TerminalSession(System.getenv())) {
+    try (TerminalSession terminal = TerminalSession.open(System.getenv())) {
       terminal.run(open(arguments.operands(), files, terminal.out()));
     }
   }

@@ -30,10 +30,17 @@ public final class TerminalSession implements LineSource, Closeable {
   private @Nullable Browser browser;
 
   /**
+   * On the terminal of this process.
+   *
    * @param environment for {@code PAGER}, and to find the home of the history
    */
-  public TerminalSession(Map<String, String> environment) throws IOException {
-    terminal = TerminalBuilder.builder().system(true).exec(true).build();
+  public static TerminalSession open(Map<String, String> environment) throws IOException {
+    return new TerminalSession(
+        TerminalBuilder.builder().system(true).exec(true).build(), environment);
+  }
+
+  TerminalSession(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
     pager =
         new Pager(
             new Pager.Screen() {
