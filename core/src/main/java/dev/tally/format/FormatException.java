@@ -31,14 +31,19 @@ public class FormatException extends IOException {
    * @param problem what was expected and what was found; the position is appended here
    */
   public FormatException(String problem, Place place, long offset) {
-    super(problem + " at byte " + offset + " of the " + place.words);
+    super(message(problem, place, offset));
     this.place = place;
     this.offset = offset;
   }
 
   public FormatException(String problem, Place place, long offset, Throwable cause) {
-    this(problem, place, offset);
-    initCause(cause);
+    super(message(problem, place, offset), cause);
+    this.place = place;
+    this.offset = offset;
+  }
+
+  private static String message(String problem, Place place, long offset) {
+    return problem + " at byte " + offset + " of the " + place.words;
   }
 
   public Place place() {
