@@ -235,6 +235,10 @@ final class TallyReader {
         in.skip();
       }
     }
+    if (methods.isEmpty()) {
+      // A callee that is left away is method 0.
+      throw in.wrong("expected methods before a call of one, found none");
+    }
     return new FlatCall(
         caller,
         callee,

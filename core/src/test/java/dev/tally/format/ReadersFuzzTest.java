@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.FunctionTable;
+import dev.tally.profile.MethodStats;
+import dev.tally.profile.Profile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Whatever a file holds, reading it ends with a profile or a {@link FormatException}; and a profile
+ * that was read can be worked with, written, and read again.
+ *
+ * <p>In an ordinary build each test tries the inputs under {@code
+ * src/test/resources/dev/tally/format/ReadersFuzzTestInputs}. To look for new ones, one test at a
+ * time:
+ *
+ * <pre>
+ * JAZZER_FUZZ=1 JAZZER_MAX_DURATION=30m ./mvnw test -pl core -Dtest=ReadersFuzzTest#pythonProfile
+ * </pre>
+ *
+ * What fails is kept beside the others, and fails the ordinary build until it is mended.
+ */
+class ReadersFuzzTest {
+  @FuzzTest(maxDuration = "1m")
+  void pythonProfile(byte[] file) throws IOException {
+    FunctionTable table;
+    try {
+      table = PstatsFormat.read(new ByteArrayInputStream(file));
+    } catch (FormatException e) {
+      assertThat(e.offset()).isBetween(0L, (long) file.length);
+      return;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PstatsFormat.write(table, out);
+    FunctionTable again = PstatsFormat.read(new ByteArrayInputStream(out.toByteArray()));
+    assertThat(again.size()).isEqualTo(table.size());
+    assertThat(again.keyCount()).isEqualTo(table.keyCount());
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void recording(byte[] file) throws IOException {
+    check(file);
+  }
+
+  /** Behind the checksum, where changed bytes of a file do not come. */
+  @FuzzTest(maxDuration = "1m")
+  void unpackedRecording(byte[] message) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(TallyFormat.MAGIC);
+    file.write(TallyFormat.VERSION);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+      gzip.write(message);
+    }
+    check(file.toByteArray());
+  }
+
+  private static void check(byte[] file) throws IOException {
+    Profile profile;
+    try {
+      profile = TallyFormat.read(new ByteArrayInputStream(file));
+    } catch (FormatException e) {
+      assertThat(e.offset()).isNotNegative();
+      return;
+    }
+    CallTree tree = profile.tree();
+    for (int c = 0; c < tree.size(); c++) {
+      assertThat(tree.parent(c)).isBetween(CallTree.ROOT, c - 1);
+      assertThat(tree.method(c)).isBetween(0, profile.methods().size() - 1);
+      assertThat(tree.thread(c)).isBetween(0, profile.threads().size() - 1);
+    }
+    MethodStats.of(profile);
+    Profile again = TallyFormat.read(new ByteArrayInputStream(Recordings.bytes(profile)));
+    assertThat(Recordings.rows(again.tree())).isEqualTo(Recordings.rows(tree));
+    assertThat(again.methods()).isEqualTo(profile.methods());
+  }
+}
