@@ -50,6 +50,12 @@ final class ProbeInserter extends MethodVisitor {
   /** Whether a handler has begun and its resume is still to come. */
   private boolean atHandler;
 
+  /** Labels of the handler whose first instruction comes next. */
+  private final List<Label> handlerLabels = new ArrayList<>();
+
+  /** By their old label: NEW instructions that a probe before them has moved; frames name them. */
+  private final Map<Label, Label> movedNews = new HashMap<>();
+
   /** Whether that handler also handles what its own first instructions throw. */
   private boolean handlesItself;
 
@@ -143,6 +149,9 @@ final class ProbeInserter extends MethodVisitor {
       atHandler = true;
       handlesItself = handlesItself(label);
     }
+    if (atHandler) {
+      handlerLabels.add(label);
+    }
   }
 
   private boolean handlesItself(Label handler) {
@@ -171,10 +180,18 @@ final class ProbeInserter extends MethodVisitor {
     int entries = 0;
     int slots = 0;
     for (; entries < numLocal; entries++) {
-      wider[entries] = local[entries];
+      wider[entries] = moved(local[entries]);
       slots += local[entries] == Opcodes.LONG || local[entries] == Opcodes.DOUBLE ? 2 : 1;
     }
-    super.visitFrame(Opcodes.F_NEW, withContext(wider, entries, slots), wider, numStack, stack);
+    Object[] deep = new Object[numStack];
+    for (int i = 0; i < numStack; i++) {
+      deep[i] = moved(stack[i]);
+    }
+    super.visitFrame(Opcodes.F_NEW, withContext(wider, entries, slots), wider, numStack, deep);
+  }
+
+  private Object moved(Object type) {
+    return type instanceof Label label ? movedNews.getOrDefault(label, label) : type;
   }
 
   /** Objects that are allocated and not yet constructed, where paths of control meet. */
@@ -252,10 +269,16 @@ final class ProbeInserter extends MethodVisitor {
 
   @Override
   public void visitTypeInsn(int opcode, String type) {
-    resumeIfAtHandler();
     if (opcode == Opcodes.NEW) {
       newsOpen++;
+      if (atHandler) {
+        Label moved = new Label();
+        handlerLabels.forEach(label -> movedNews.put(label, moved));
+        resumeIfAtHandler();
+        super.visitLabel(moved);
+      }
     }
+    resumeIfAtHandler();
     super.visitTypeInsn(opcode, type);
   }
 
@@ -303,6 +326,7 @@ final class ProbeInserter extends MethodVisitor {
   private void resumeIfAtHandler() {
     if (atHandler) {
       atHandler = false;
+      handlerLabels.clear();
       loadContext();
       probe("resume", "(J)V");
     }
