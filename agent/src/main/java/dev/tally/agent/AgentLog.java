@@ -21,6 +21,8 @@ public final class AgentLog {
       standardError.write(("tally: " + sentence + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException nobodyListens) {
       // There is nowhere left to say it.
+    } catch (SecurityException e) {
+      System.err.println("tally: " + sentence); // What a security manager leaves us.
     }
   }
 }

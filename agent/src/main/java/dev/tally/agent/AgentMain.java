@@ -37,16 +37,16 @@ public final class AgentMain {
 
   /** Called by the JVM for {@code -javaagent}. */
   public static void premain(@Nullable String text, Instrumentation instrumentation) {
-    AgentOptions options;
     try {
-      options = AgentOptions.parse(text);
-    } catch (IllegalArgumentException e) {
-      AgentLog.say(String.valueOf(e.getMessage()));
-      // The program has not begun: a misspelt option must not cost a whole run.
-      System.exit(2);
-      return;
-    }
-    try {
+      AgentOptions options;
+      try {
+        options = AgentOptions.parse(text);
+      } catch (IllegalArgumentException e) {
+        AgentLog.say(String.valueOf(e.getMessage()));
+        // The program has not begun: a misspelt option must not cost a whole run.
+        System.exit(2);
+        return;
+      }
       defineProbe(instrumentation);
       permitOwnCode();
       Starter.start(options, instrumentation);
