@@ -102,7 +102,7 @@ public class Endings {
       case "heap" -> {
         for (int i = 0; i < 3; i++) {
           try {
-            fill(new ArrayList<>());
+            fill(new ArrayList<>(), 512);
           } catch (OutOfMemoryError e) {
             System.out.println("out of memory " + work(5));
           }
@@ -111,15 +111,19 @@ public class Endings {
       }
       case "heap-dies" -> {
         printWorked();
-        fill(new ArrayList<>());
+        fill(new ArrayList<>(), 512);
       }
       case "heap-stays-full" -> {
+        if (arguments.length > 1) {
+          while (!Files.exists(Path.of(arguments[1]))) {
+            Thread.onSpinWait();
+          }
+        }
         try {
-          fill(KEPT);
+          fill(KEPT, 1 << 16);
         } catch (OutOfMemoryError e) {
           work(5);
         }
-        hook(() -> System.out.println("worked=" + worked));
       }
       case "metaspace" -> {
         try {
@@ -158,9 +162,9 @@ public class Endings {
 
   static final List<Object> KEPT = new ArrayList<>();
 
-  static void fill(List<Object> list) {
+  static void fill(List<Object> list, int length) {
     while (true) {
-      list.add(new long[512]);
+      list.add(new long[length]);
     }
   }
 

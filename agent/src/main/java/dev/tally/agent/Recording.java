@@ -12,8 +12,11 @@ import dev.tally.probe.HitSampler;
 import dev.tally.probe.Probe;
 import dev.tally.probe.Recorders;
 import dev.tally.probe.ShutdownSlot;
+import dev.tally.profile.FlatCall;
+import dev.tally.profile.LeftOut;
 import dev.tally.profile.Origin;
 import dev.tally.profile.Profile;
+import dev.tally.profile.Threads;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -87,6 +90,7 @@ final class Recording {
 
   private void writeEverySoOften() {
     Recorders.leaveOutThisThread();
+    rehearse();
     long restNanos = (long) (options.everySeconds * 1e9);
     while (true) {
       try {
@@ -100,6 +104,22 @@ final class Recording {
       } catch (Throwable e) { // Out of memory even for the complaint: there will be another time.
         reserve = null;
       }
+    }
+  }
+
+  /**
+   * Writes to nowhere, so that every class that writing takes is loaded: none can be any more when
+   * a program ends for want of memory.
+   */
+  private void rehearse() {
+    try {
+      writePrivileged(false, true);
+      // What an empty recording has none of.
+      for (Class<?> later : List.of(AgentLog.class, Threads.class, FlatCall.class, LeftOut.class)) {
+        Class.forName(later.getName());
+      }
+    } catch (Throwable e) {
+      // Then it will be told when it matters.
     }
   }
 
@@ -121,10 +141,10 @@ final class Recording {
     }
     try {
       try {
-        writePrivileged(ending);
+        writePrivileged(ending, false);
       } catch (OutOfMemoryError e) {
         reserve = null;
-        writePrivileged(ending);
+        writePrivileged(ending, false);
       }
     } catch (OutOfMemoryError e) {
       complain(ending, "not enough memory to write the recording to " + options.output);
@@ -137,12 +157,16 @@ final class Recording {
 
   /** With our own permissions, whoever's call it is that ends the program. */
   @SuppressWarnings("removal") // There are security managers up to JDK 23.
-  private void writePrivileged(boolean ending) throws IOException {
+  private void writePrivileged(boolean ending, boolean rehearsal) throws IOException {
     try {
       AccessController.doPrivileged(
           (PrivilegedExceptionAction<@Nullable Void>)
               () -> {
-                RecordingFile.write(profile(ending), options.output);
+                if (rehearsal) {
+                  RecordingFile.rehearse(profile(ending), options.output);
+                } else {
+                  RecordingFile.write(profile(ending), options.output);
+                }
                 return null;
               });
     } catch (PrivilegedActionException e) {

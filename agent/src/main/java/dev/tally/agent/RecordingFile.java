@@ -10,6 +10,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
@@ -38,6 +40,21 @@ final class RecordingFile {
     }
   }
 
+  /** Does what {@link #write} does, to no file. */
+  static void rehearse(Profile profile, File target) throws IOException {
+    writeInto(new File(File.separatorChar == '/' ? "/dev/null" : "NUL"), profile);
+    Path nowhere = new File(temporary(target).getPath() + "x").toPath();
+    try {
+      Files.move(nowhere, nowhere, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException asItShould) {
+      // Its classes are loaded.
+    }
+  }
+
+  private static File temporary(File target) {
+    return new File(target.getPath() + ".tmp" + ProcessHandle.current().pid());
+  }
+
   private static void replace(File target, Profile profile) throws IOException {
     File folder = target.getParentFile();
     if (folder != null && !folder.isDirectory()) {
@@ -46,7 +63,7 @@ final class RecordingFile {
     if (target.isDirectory()) {
       throw new IOException("that is a folder");
     }
-    File temporary = new File(target.getPath() + ".tmp" + ProcessHandle.current().pid());
+    File temporary = temporary(target);
     try {
       writeInto(temporary, profile);
       // Atomic: to replace in the ordinary way is to delete first, and a kill in between would

@@ -29,7 +29,14 @@ final class Programs {
 
     private static Path compile() {
       List<String> arguments =
-          new ArrayList<>(List.of("-g", "-nowarn", "-Xlint:none", "-d", Programs.CLASSES + ""));
+          new ArrayList<>(
+              List.of(
+                  "-g",
+                  "-nowarn",
+                  "-Xlint:none",
+                  "-XDstringConcat=inline",
+                  "-d",
+                  Programs.CLASSES + ""));
       arguments.addAll(sources("java"));
       if (FEATURE >= 21) {
         arguments.addAll(sources("java21"));

@@ -93,7 +93,8 @@ class SameBehaviourTest {
   }
 
   private static Path jar(String name) {
-    for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
+    for (String entry :
+        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
       if (entry.contains(name)) {
         return Path.of(entry);
       }
