@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.net.URISyntaxException;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +114,7 @@ public final class AgentMain {
   /** Apart, so that the JVM links what refers to the probe only after it is defined. */
   private static final class Starter {
     static void start(AgentOptions options, Instrumentation instrumentation)
-        throws ClassNotFoundException {
+        throws IOException, ClassNotFoundException, URISyntaxException {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
       dev.tally.probe.Settings.maxContexts = options.maxContexts;

@@ -20,6 +20,7 @@ import dev.tally.profile.Threads;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
@@ -55,7 +56,9 @@ final class Recording {
   }
 
   /** Starts recording classes that are loaded from now on. */
-  void start(Instrumentation instrumentation) {
+  void start(Instrumentation instrumentation)
+      throws IOException, ClassNotFoundException, URISyntaxException {
+    OwnClasses.load();
     if (options.timing.equals("auto")) {
       daemon(new HitSampler(), "tally-sampler");
     }
