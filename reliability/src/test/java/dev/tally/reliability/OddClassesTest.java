@@ -114,8 +114,7 @@ class OddClassesTest {
     code.visitMethodInsn(INVOKEVIRTUAL, "java/io/PrintStream", "println", "(I)V", false);
   }
 
-  private static void same(int version, Consumer<MethodVisitor> main, String out)
-      throws Exception {
+  private static void same(int version, Consumer<MethodVisitor> main, String out) throws Exception {
     Ended plain = run(Jvm.program("Odd"), version, main);
     assertThat(plain.out()).as(plain.err()).isEqualTo(out);
     Ended recorded = run(Jvm.program("Odd").recorded(), version, main);
@@ -130,8 +129,7 @@ class OddClassesTest {
     ClassWriter odd = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     odd.visit(version, ACC_PUBLIC | ACC_SUPER, "Odd", null, "java/lang/Object", null);
     MethodVisitor code =
-        odd.visitMethod(
-            ACC_PUBLIC | ACC_STATIC, "main", "([Ljava/lang/String;)V", null, null);
+        odd.visitMethod(ACC_PUBLIC | ACC_STATIC, "main", "([Ljava/lang/String;)V", null, null);
     code.visitCode();
     main.accept(code);
     code.visitMaxs(0, 0);
