@@ -65,7 +65,9 @@ final class RecordingFile {
     } catch (AccessDeniedException e) {
       throw new Misuse("cannot write " + file + ": permission denied");
     } catch (FileSystemException e) {
-      throw new Misuse("cannot write " + file + ": " + e.getReason());
+      // Without a reason it is "not found", as below /proc: a folder that takes no files.
+      String reason = e.getReason() == null ? "its folder takes no files" : e.getReason();
+      throw new Misuse("cannot write " + file + ": " + reason);
     } catch (IOException e) {
       throw new Misuse("cannot write " + file + ": " + e.getMessage());
     }

@@ -176,6 +176,7 @@ class RunCommandTest {
           -o ~/no/out Main           | no such folder: ~/no, wanted for -o ~/no/out
           -o ~/App.java/out Main     | no such folder: ~/App.java, wanted for -o ~/App.java/out
           -o /dev/null Main          | /dev/null is a device or pipe; -o needs the name of a file
+          -o /proc/profile Main      | cannot write /proc/profile: its folder takes no files
           --java ~ Main              | --java is ~, which has no bin/java; expected a JDK's folder
           """)
   void refuses_with_one_sentence(String arguments, String sentence) {
