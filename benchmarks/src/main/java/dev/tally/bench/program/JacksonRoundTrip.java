@@ -41,6 +41,7 @@ final class JacksonRoundTrip implements Program {
     private String email = "";
     private double amount;
     private boolean paid;
+    private String note = "";
     private Place place = new Place();
     private List<Item> items = new ArrayList<>();
 
@@ -51,12 +52,15 @@ final class JacksonRoundTrip implements Program {
       p.email = "someone" + random.nextInt(1_000) + "@mail.example";
       p.amount = random.nextInt(1_000_000) / 100.0;
       p.paid = random.nextBoolean();
+      p.note =
+          "Please leave it at the caf\u00e9 next door, \"Nr. 5\"; ".repeat(1 + random.nextInt(5));
       p.place.setCity("city " + random.nextInt(500));
-      p.place.setPostcode(10_000 + random.nextInt(90_000));
-      for (int i = 0; i < 3; i++) {
+      p.place.setLatitude(random.nextInt(18_000_000) / 100_000.0 - 90);
+      p.place.setLongitude(random.nextInt(36_000_000) / 100_000.0 - 180);
+      for (int i = 0; i < 2; i++) {
         Item item = new Item();
-        item.setName("item \u00e9 " + random.nextInt(5_000));
-        item.setCount(random.nextInt(10));
+        item.setName("item " + random.nextInt(5_000));
+        item.setPrice(random.nextInt(100_000) / 100.0);
         p.items.add(item);
       }
       return p;
@@ -102,6 +106,14 @@ final class JacksonRoundTrip implements Program {
       this.paid = paid;
     }
 
+    public String getNote() {
+      return note;
+    }
+
+    public void setNote(String note) {
+      this.note = note;
+    }
+
     public Place getPlace() {
       return place;
     }
@@ -122,7 +134,8 @@ final class JacksonRoundTrip implements Program {
   /** Part of a {@link Purchase}. */
   public static final class Place {
     private String city = "";
-    private int postcode;
+    private double latitude;
+    private double longitude;
 
     public String getCity() {
       return city;
@@ -132,19 +145,27 @@ final class JacksonRoundTrip implements Program {
       this.city = city;
     }
 
-    public int getPostcode() {
-      return postcode;
+    public double getLatitude() {
+      return latitude;
     }
 
-    public void setPostcode(int postcode) {
-      this.postcode = postcode;
+    public void setLatitude(double latitude) {
+      this.latitude = latitude;
+    }
+
+    public double getLongitude() {
+      return longitude;
+    }
+
+    public void setLongitude(double longitude) {
+      this.longitude = longitude;
     }
   }
 
   /** Part of a {@link Purchase}. */
   public static final class Item {
     private String name = "";
-    private int count;
+    private double price;
 
     public String getName() {
       return name;
@@ -154,12 +175,12 @@ final class JacksonRoundTrip implements Program {
       this.name = name;
     }
 
-    public int getCount() {
-      return count;
+    public double getPrice() {
+      return price;
     }
 
-    public void setCount(int count) {
-      this.count = count;
+    public void setPrice(double price) {
+      this.price = price;
     }
   }
 }
