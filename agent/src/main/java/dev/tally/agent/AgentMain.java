@@ -22,6 +22,7 @@ public final class AgentMain {
     "Bridge",
     "Clock",
     "Arena",
+    "ShortMethods",
     "Context",
     "FlatCounter",
     "FlatCalls",
@@ -32,6 +33,7 @@ public final class AgentMain {
     "HitSampler",
     "ShutdownSlot",
     "Probe",
+    "WarmUp",
   };
 
   private AgentMain() {}
@@ -114,11 +116,14 @@ public final class AgentMain {
   /** Apart, so that the JVM links what refers to the probe only after it is defined. */
   private static final class Starter {
     static void start(AgentOptions options, Instrumentation instrumentation)
-        throws IOException, ClassNotFoundException, URISyntaxException {
+        throws IOException, ClassNotFoundException, InterruptedException, URISyntaxException {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
       dev.tally.probe.Settings.maxContexts = options.maxContexts;
       initialiseProbe();
+      if (!options.timing.equals("exact")) { // Which has no fast path.
+        dev.tally.probe.WarmUp.run();
+      }
       new Recording(options).start(instrumentation);
     }
   }

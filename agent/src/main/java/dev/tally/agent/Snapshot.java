@@ -28,6 +28,9 @@ import java.util.Map;
  * one thread group merged. Reads without stopping the program. Used once, by one thread.
  */
 final class Snapshot {
+  /** So many that their mean is not one interruption's. */
+  private static final long MANY_CALLS = 10_000;
+
   private final MethodIds ids;
   private final CallTree.Builder tree = new CallTree.Builder();
   private final List<Method> methods = new ArrayList<>();
@@ -116,26 +119,50 @@ final class Snapshot {
    * nanosecond, alone some nanoseconds, and no one price would be true.
    */
   private long subtractProbes() {
-    long[] price = new long[reader.size];
+    long[] timedCalls = new long[reader.size];
+    long[] timedCallees = new long[reader.size];
     for (int i = 0; i < reader.size; i++) {
       long context = reader.context[i];
       if (!Context.leaf(context)) {
         long calls = reader.calls[i];
-        long timedCalls =
+        timedCalls[i] =
             Context.timed(context) ? calls : Math.min(calls, Context.callsWhileTimed(context));
-        price[i] += Math.round(timedCalls * prices.innerNanos());
         if (reader.parent[i] >= 0) {
-          price[reader.parent[i]] += Math.round(timedCalls * prices.outerNanos());
+          timedCallees[reader.parent[i]] += timedCalls[i];
         }
       }
     }
+    Calibration price = cheapest(timedCalls, timedCallees);
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {
-      long off = Math.min(price[i], reader.selfNanos[i]);
+      double nanos = timedCalls[i] * price.innerNanos() + timedCallees[i] * price.outerNanos();
+      long off = Math.min(Math.round(nanos), reader.selfNanos[i]);
       reader.selfNanos[i] -= off;
       taken += off;
     }
     return taken;
+  }
+
+  /**
+   * The price, but no more than the whole of what this thread's cheapest calls took: where a probe
+   * runs beside other work, the processor does part of both at once, and a price that was measured
+   * alone would leave nothing of short calls.
+   */
+  private Calibration cheapest(long[] timedCalls, long[] timedCallees) {
+    double inner = prices.innerNanos();
+    for (int i = 0; i < reader.size; i++) {
+      if (timedCalls[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
+        inner = Math.min(inner, (double) reader.selfNanos[i] / timedCalls[i]);
+      }
+    }
+    double outer = prices.outerNanos();
+    for (int i = 0; i < reader.size; i++) {
+      if (timedCallees[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
+        double self = reader.selfNanos[i] - timedCalls[i] * inner;
+        outer = Math.min(outer, self / timedCallees[i]);
+      }
+    }
+    return new Calibration(inner, Math.max(0, outer));
   }
 
   /** Methods are numbered in the recording as they first appear in it. */

@@ -77,6 +77,9 @@ public final class Context {
   /** Calls after which a context's timing is first reconsidered. */
   static final int FIRST_WINDOW = 200;
 
+  /** The same where the method has proved short in other contexts. */
+  static final int SHORT_WINDOW = 8;
+
   /** Fills the free places of every table, so that a look-up needs no check for null. */
   static final long NONE;
 
@@ -108,7 +111,8 @@ public final class Context {
   private Context() {}
 
   /** A new context; {@code timing} is its other block, or 0 for one that never is timed. */
-  static void create(long context, long recorder, long parent, int method, int key, long timing) {
+  static void create(
+      long context, long recorder, long parent, int method, int key, long timing, int window) {
     UNSAFE.putInt(context + KEY, key);
     UNSAFE.putInt(context + METHOD, method);
     UNSAFE.putLong(context + PARENT, parent);
@@ -117,15 +121,15 @@ public final class Context {
     UNSAFE.putLong(context + TIMING, timing);
     UNSAFE.putLong(context + ONLY, NONE);
     if (timing != 0) {
-      UNSAFE.putInt(timing + WINDOW_LENGTH, FIRST_WINDOW);
-      UNSAFE.putInt(timing + WINDOW_LEFT, FIRST_WINDOW);
+      UNSAFE.putInt(timing + WINDOW_LENGTH, window);
+      UNSAFE.putInt(timing + WINDOW_LEFT, window);
     }
   }
 
   /** Makes a block, which may have been used before, an open call past the budget. */
   static void createFlat(
       long context, long recorder, long parent, int method, int depth, long timing) {
-    create(context, recorder, parent, method, ~method, timing);
+    create(context, recorder, parent, method, ~method, timing, FIRST_WINDOW);
     UNSAFE.putInt(context + HITS, Integer.MIN_VALUE);
     UNSAFE.putLong(context + CHILDREN, NO_CHILDREN);
     UNSAFE.putLong(context + FLAT_DEPTH, depth);
@@ -353,10 +357,14 @@ public final class Context {
   }
 
   /**
-   * Ends a timed call of {@code nanos}. After 200 calls, and then after each doubling, a context
-   * whose calls were short on average in that window becomes counted for good: reading the clock
-   * would cost more than it tells. Later windows matter because early calls run interpreted, load
-   * classes, and time their own callees.
+   * Ends a timed call of {@code nanos}. After a window of calls, and then after each doubling, a
+   * context that is not worth the timing becomes counted for good; later windows matter because
+   * early calls run interpreted, load classes, and time their own callees.
+   *
+   * <p>What is not worth it: a call whose region is short and that is not long itself. The region
+   * is what timing tells apart; a call that mostly waits for timed callees adds nothing by being
+   * timed too, and on a deep stack all the callers of one call would be. Long calls stay timed
+   * whatever their region: the price is nothing to them.
    */
   static void endTimedCall(long context, long nanos) {
     long timing = UNSAFE.getLong(context + TIMING);
@@ -365,21 +373,28 @@ public final class Context {
     int left = UNSAFE.getInt(timing + WINDOW_LEFT) - 1;
     UNSAFE.putInt(timing + WINDOW_LEFT, left);
     if (left == 0) {
-      int length = UNSAFE.getInt(timing + WINDOW_LENGTH);
-      long selfNanos = UNSAFE.getLong(timing + SELF_NANOS);
-      if (windowNanos < Recorder.SHORT_CALL_NANOS * length) {
-        long windowSelfNanos = selfNanos - UNSAFE.getLong(timing + WINDOW_START_SELF_NANOS);
-        UNSAFE.putFloat(timing + MEAN_SELF_NANOS, (float) windowSelfNanos / length);
-        UNSAFE.putLong(timing + CALLS_WHILE_TIMED, calls(context));
-        UNSAFE.putInt(timing + HITS_WHILE_TIMED, hits(context));
-        UNSAFE.putInt(context + KEY, method(context));
-      } else {
-        length = Math.min(length * 2, 1 << 20);
-        UNSAFE.putInt(timing + WINDOW_LENGTH, length);
-        UNSAFE.putInt(timing + WINDOW_LEFT, length);
-        UNSAFE.putLong(timing + WINDOW_NANOS, 0);
-        UNSAFE.putLong(timing + WINDOW_START_SELF_NANOS, selfNanos);
-      }
+      endWindow(context, timing, windowNanos);
+    }
+  }
+
+  private static void endWindow(long context, long timing, long windowNanos) {
+    int length = UNSAFE.getInt(timing + WINDOW_LENGTH);
+    long selfNanos = UNSAFE.getLong(timing + SELF_NANOS);
+    long regionNanos = selfNanos - UNSAFE.getLong(timing + WINDOW_START_SELF_NANOS);
+    if (regionNanos < Recorder.SHORT_REGION_NANOS * length
+        && windowNanos < Recorder.LONG_CALL_NANOS * length) {
+      UNSAFE.putFloat(timing + MEAN_SELF_NANOS, (float) regionNanos / length);
+      UNSAFE.putLong(timing + CALLS_WHILE_TIMED, calls(context));
+      UNSAFE.putInt(timing + HITS_WHILE_TIMED, hits(context));
+      UNSAFE.putInt(context + KEY, method(context));
+      ShortMethods.proved(method(context));
+    } else {
+      ShortMethods.refuted(method(context));
+      length = Math.min(length * 2, 1 << 20);
+      UNSAFE.putInt(timing + WINDOW_LENGTH, length);
+      UNSAFE.putInt(timing + WINDOW_LEFT, length);
+      UNSAFE.putLong(timing + WINDOW_NANOS, 0);
+      UNSAFE.putLong(timing + WINDOW_START_SELF_NANOS, selfNanos);
     }
   }
 }

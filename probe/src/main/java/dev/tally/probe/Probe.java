@@ -51,7 +51,6 @@ public final class Probe {
   private Probe() {}
 
   /** Begins a call of a method on the current thread; the result goes to its exit. */
-  @ForceInline
   @Hidden
   public static long enter(int method) {
     long number = Recorders.number();
@@ -69,7 +68,6 @@ public final class Probe {
   }
 
   /** Ends a call that returns. */
-  @ForceInline
   @Hidden
   public static void exit(long context) {
     if (UNSAFE.getInt(context + Context.KEY) >= 0) {
@@ -82,7 +80,6 @@ public final class Probe {
   }
 
   /** Counts a call of a bounded leaf, which never becomes current. */
-  @ForceInline
   @Hidden
   public static void count(int method) {
     long number = Recorders.number();
@@ -99,7 +96,6 @@ public final class Probe {
   }
 
   /** Begins a call into the JDK, made by the method whose activation is {@code caller}. */
-  @ForceInline
   @Hidden
   public static void call(long caller, int method) {
     long context = child(caller, method);
@@ -112,7 +108,6 @@ public final class Probe {
   }
 
   /** The call into the JDK that {@code caller} made has returned. */
-  @ForceInline
   @Hidden
   public static void back(long caller) {
     long recorder = UNSAFE.getLong(caller + Context.RECORDER);
@@ -126,7 +121,6 @@ public final class Probe {
   }
 
   /** Counts a call of a bounded JDK method, made by {@code caller}; it never becomes current. */
-  @ForceInline
   @Hidden
   public static void tick(long caller, int method) {
     long context = child(caller, method);
@@ -138,7 +132,6 @@ public final class Probe {
   }
 
   /** An exception has reached a handler of {@code context}'s method: it is current again. */
-  @ForceInline
   @Hidden
   public static void resume(long context) {
     try {

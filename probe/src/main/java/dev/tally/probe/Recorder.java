@@ -33,10 +33,13 @@ public final class Recorder {
   private static final int BYTES = 64;
 
   /**
-   * Mean cumulative nanoseconds under which a call is not worth its timing, which costs some 80 ns:
-   * two clock reads and the way off the fast path.
+   * Mean nanoseconds of a call's region under which it is not worth its timing, which costs some 80
+   * ns: two clock reads and the way off the fast path.
    */
-  static final long SHORT_CALL_NANOS = 2_000;
+  static final long SHORT_REGION_NANOS = 2_000;
+
+  /** Mean cumulative nanoseconds from which a call is timed however short its region. */
+  static final long LONG_CALL_NANOS = 50_000;
 
   /** How many contexts a recorder takes from the JVM's budget at a time. */
   private static final int BUDGET_STEP = 16;
@@ -91,7 +94,14 @@ public final class Recorder {
     this.next = next;
     block = contexts.take(BYTES);
     root = contexts.take(Context.BYTES);
-    Context.create(root, block, 0, -1, Context.NO_KEY, timings.take(Context.TIMING_BYTES));
+    Context.create(
+        root,
+        block,
+        0,
+        -1,
+        Context.NO_KEY,
+        timings.take(Context.TIMING_BYTES),
+        Context.FIRST_WINDOW);
     anchor = root;
     UNSAFE.putInt(block + INDEX, index);
     UNSAFE.putLong(block + CURRENT, root);
@@ -278,7 +288,14 @@ public final class Recorder {
         long context = contexts.take(Context.BYTES);
         boolean timed = !leaf && (READ_CLOCK || caller == root);
         long timing = leaf ? 0 : timings.take(Context.TIMING_BYTES);
-        Context.create(context, block, caller, method, timed ? ~method : method, timing);
+        Context.create(
+            context,
+            block,
+            caller,
+            method,
+            timed ? ~method : method,
+            timing,
+            ShortMethods.window(method));
         Context.addChild(caller, context, tables);
         return context;
       }
