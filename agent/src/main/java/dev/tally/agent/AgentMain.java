@@ -30,6 +30,7 @@ public final class AgentMain {
     "Recorder",
     "Recorders",
     "Calibration",
+    "CountingPrice",
     "HitSampler",
     "ShutdownSlot",
     "Probe",

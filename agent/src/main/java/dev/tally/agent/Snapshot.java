@@ -6,6 +6,7 @@ import dev.tally.agent.trace.MethodIds;
 import dev.tally.probe.Calibration;
 import dev.tally.probe.Clock;
 import dev.tally.probe.Context;
+import dev.tally.probe.CountingPrice;
 import dev.tally.probe.FlatCounter;
 import dev.tally.probe.HitSampler;
 import dev.tally.probe.Recorder;
@@ -30,6 +31,9 @@ import java.util.Map;
 final class Snapshot {
   /** So many that their mean is not one interruption's. */
   private static final long MANY_CALLS = 10_000;
+
+  /** Counted calls of a thread that cost so much together that it is worth knowing how much. */
+  private static final long MANY_COUNTED = 5_000_000;
 
   private final MethodIds ids;
   private final CallTree.Builder tree = new CallTree.Builder();
@@ -113,29 +117,46 @@ final class Snapshot {
   }
 
   /**
-   * Takes the price of timing off: part of it off the callee, part off its caller. Returns what was
-   * taken, which the recording shows as a row of its own, so that times still add up. Calls that
-   * were only counted are left as they are: beside other work a probe costs some tenths of a
-   * nanosecond, alone some nanoseconds, and no one price would be true.
+   * Takes off what the probes cost: part of it off the callee, part off its caller. Returns what
+   * was taken, which the recording shows as a row of its own, so that times still add up.
    */
   private long subtractProbes() {
     long[] timedCalls = new long[reader.size];
     long[] timedCallees = new long[reader.size];
+    long[] countedCalls = new long[reader.size];
+    long[] countedCallees = new long[reader.size];
+    long[] leafCallees = new long[reader.size];
+    long counted = 0;
     for (int i = 0; i < reader.size; i++) {
       long context = reader.context[i];
-      if (!Context.leaf(context)) {
-        long calls = reader.calls[i];
-        timedCalls[i] =
-            Context.timed(context) ? calls : Math.min(calls, Context.callsWhileTimed(context));
-        if (reader.parent[i] >= 0) {
-          timedCallees[reader.parent[i]] += timedCalls[i];
+      long calls = reader.calls[i];
+      int caller = reader.parent[i];
+      if (Context.leaf(context)) {
+        counted += calls;
+        if (caller >= 0) {
+          leafCallees[caller] += calls;
         }
+        continue;
+      }
+      timedCalls[i] =
+          Context.timed(context) ? calls : Math.min(calls, Context.callsWhileTimed(context));
+      countedCalls[i] = calls - timedCalls[i];
+      counted += countedCalls[i];
+      if (caller >= 0) {
+        timedCallees[caller] += timedCalls[i];
+        countedCallees[caller] += countedCalls[i];
       }
     }
-    Calibration price = cheapest(timedCalls, timedCallees);
+    Calibration timing = cheapest(timedCalls, timedCallees);
+    CountingPrice counting = counted < MANY_COUNTED ? CountingPrice.NONE : CountingPrice.measure();
+    double half = counting.callNanos() / 2;
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {
-      double nanos = timedCalls[i] * price.innerNanos() + timedCallees[i] * price.outerNanos();
+      double nanos =
+          timedCalls[i] * timing.innerNanos()
+              + timedCallees[i] * timing.outerNanos()
+              + (countedCalls[i] + countedCallees[i]) * half
+              + leafCallees[i] * counting.leafNanos();
       long off = Math.min(Math.round(nanos), reader.selfNanos[i]);
       reader.selfNanos[i] -= off;
       taken += off;

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param outerNanos the part that falls in the caller's time
  */
 public record Calibration(double innerNanos, double outerNanos) {
-  /** Rounds of which a price is the lower quartile, so that no interruption counts. */
+  /** Rounds of which a price is the median, so that interruptions do not count. */
   private static final int ROUNDS = 40;
 
   /** Calls in a round: fewer than a window, so that the callee stays timed in every mode. */
@@ -24,11 +24,11 @@ public record Calibration(double innerNanos, double outerNanos) {
   /**
    * Where every call is timed, the price is most of what is seen, and it is twice as high until the
    * compiler comes, which may have the whole program to see to first: the price is taken when it
-   * has not fallen for some time.
+   * has not fallen for so many batches. One takes half a millisecond.
    */
-  private static final long STEADY_NANOS = 40_000_000;
+  private static final int STEADY_BATCHES = 100;
 
-  private static final long MOST_NANOS = 400_000_000;
+  private static final int MOST_BATCHES = 800;
 
   /** Numbers that no method of the program reaches. */
   private static final int FIRST_METHOD = 0x0FFF_0000;
@@ -75,19 +75,22 @@ public record Calibration(double innerNanos, double outerNanos) {
   }
 
   private static Calibration onceSteady() {
-    Calibration price = batch(0);
-    long start = Clock.now();
-    long fell = start;
-    long now = start;
-    while (now - fell < STEADY_NANOS && now - start < MOST_NANOS) {
+    double[] inner = new double[MOST_BATCHES];
+    double[] outer = new double[MOST_BATCHES];
+    double least = Double.MAX_VALUE;
+    int fell = 0;
+    int batches = 0;
+    while (batches < MOST_BATCHES && batches - fell < STEADY_BATCHES) {
       Calibration next = batch(0);
-      now = Clock.now();
-      if (next.innerNanos + next.outerNanos < 0.97 * (price.innerNanos + price.outerNanos)) {
-        fell = now;
+      inner[batches] = next.innerNanos;
+      outer[batches] = next.outerNanos;
+      if (next.innerNanos + next.outerNanos < 0.95 * least) {
+        least = next.innerNanos + next.outerNanos;
+        fell = batches;
       }
-      price = price.atMost(next.innerNanos, next.outerNanos);
+      batches++;
     }
-    return price;
+    return new Calibration(median(inner, fell, batches), median(outer, fell, batches));
   }
 
   /**
@@ -108,9 +111,12 @@ public record Calibration(double innerNanos, double outerNanos) {
       outer[round] = (double) (Context.selfNanos(caller) - callerBefore) / CALLS;
       Probe.exit(caller);
     }
-    Arrays.sort(inner);
-    Arrays.sort(outer);
-    return new Calibration(inner[ROUNDS / 4], outer[ROUNDS / 4]);
+    return new Calibration(median(inner, 0, ROUNDS), median(outer, 0, ROUNDS));
+  }
+
+  private static double median(double[] values, int from, int to) {
+    Arrays.sort(values, from, to);
+    return values[(from + to) / 2];
   }
 
   private static void call(int method) {

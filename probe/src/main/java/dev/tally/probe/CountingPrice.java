@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.probe;
+
+import java.util.Arrays;
+
+/**
+ * What a call costs that is only counted, measured beside other work: the processor does much of a
+ * probe while it waits for the results of the method around it, on some machines nearly all. Alone,
+ * in a method that does nothing else, a probe costs more than this, so taking this off never takes
+ * off too much.
+ *
+ * @param callNanos of a call that becomes current, such as {@code enter} and {@code exit}
+ * @param leafNanos of a call that does not, such as {@code count}
+ */
+public record CountingPrice(double callNanos, double leafNanos) {
+  /** Nothing known, nothing subtracted. */
+  public static final CountingPrice NONE = new CountingPrice(0, 0);
+
+  private static final int CALLS = 10_000;
+
+  /** Batches in which no loop has become faster, after which the compiler has done its work. */
+  private static final int STEADY_BATCHES = 200;
+
+  private static final int MOST_BATCHES = 1_000;
+  private static final int METHOD = 0;
+
+  private static CountingPrice measured;
+
+  /** Measures when first called, for some 50 milliseconds; by whoever writes the recording. */
+  public static synchronized CountingPrice measure() {
+    if (measured == null) {
+      Thread thread = new Thread(null, CountingPrice::run, "tally-calibration", 128 * 1024, false);
+      thread.setDaemon(true);
+      thread.start();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return measured == null ? NONE : measured;
+  }
+
+  private static void run() {
+    Recorders.leaveOutThisThread();
+    long outermost = Probe.enter(METHOD);
+    double[][] nanos = new double[3][MOST_BATCHES];
+    double[] least = new double[3];
+    Arrays.fill(least, Double.MAX_VALUE);
+    int fell = 0;
+    int batches = 0;
+    long x = 1;
+    while (batches < MOST_BATCHES && batches - fell < STEADY_BATCHES) {
+      for (int loop = 0; loop < 3; loop++) {
+        long start = Clock.now();
+        x = loop == 0 ? plain(x) : loop == 1 ? called(x) : counted(x);
+        double each = (double) (Clock.now() - start) / CALLS;
+        nanos[loop][batches] = each;
+        if (each < 0.95 * least[loop]) {
+          least[loop] = each;
+          fell = batches;
+        }
+      }
+      batches++;
+    }
+    Probe.exit(x == 0 ? Context.SKIPPED : outermost); // It is not: what was computed is used.
+    double plain = median(nanos[0], fell, batches);
+    measured =
+        new CountingPrice(
+            Math.max(0, median(nanos[1], fell, batches) - plain),
+            Math.max(0, median(nanos[2], fell, batches) - plain));
+  }
+
+  private static double median(double[] values, int from, int to) {
+    Arrays.sort(values, from, to);
+    return values[(from + to) / 2];
+  }
+
+  private static long plain(long from) {
+    long x = from;
+    for (int i = 0; i < CALLS; i++) {
+      x = work(x);
+    }
+    return x;
+  }
+
+  private static long called(long from) {
+    long x = from;
+    for (int i = 0; i < CALLS; i++) {
+      long context = Probe.enter(METHOD);
+      x = work(x);
+      Probe.exit(context);
+    }
+    return x;
+  }
+
+  private static long counted(long from) {
+    long x = from;
+    for (int i = 0; i < CALLS; i++) {
+      Probe.count(METHOD + 1);
+      x = work(x);
+    }
+    return x;
+  }
+
+  /** As much as a short method does: some 6 ns, each step waiting for the one before. */
+  private static long work(long from) {
+    long x = from;
+    for (int i = 0; i < 2; i++) {
+      x ^= x >>> 12;
+      x ^= x << 25;
+      x ^= x >>> 27;
+      x *= 0x2545F4914F6CDD1DL;
+    }
+    return x;
+  }
+}
