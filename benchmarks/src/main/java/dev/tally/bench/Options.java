@@ -24,7 +24,7 @@ record Options(
     List<String> workloads = List.of();
     List<String> tools = List.of();
     Path home = Path.of(System.getProperty("java.home"));
-    int forks = 5;
+    int forks = 3;
     int rounds = 0;
     boolean list = false;
     for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {

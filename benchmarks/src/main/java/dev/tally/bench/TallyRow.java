@@ -21,6 +21,14 @@ record TallyRow(String timing, boolean builtins) implements Tool {
   }
 
   @Override
+  public boolean watches(Workload workload, Jdk jdk) {
+    if (workload == Workload.WEAVING) {
+      return timing.equals("auto") && builtins;
+    }
+    return Tool.super.watches(workload, jdk) && (builtins || workload.callsJdk());
+  }
+
+  @Override
   public List<String> options(Workload workload, Path folder) {
     StringBuilder options = new StringBuilder("-javaagent:" + Home.AGENT);
     options.append("=output=").append(recording(folder));
