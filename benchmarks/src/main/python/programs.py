@@ -4,7 +4,6 @@
 Prints what dev.tally.bench.program.Rounds prints, for dev.tally.bench.Fork to read.
 """
 
-import resource
 import sys
 import time
 
@@ -81,7 +80,17 @@ def main(name, rounds):
         print(f"@calls.{name}.{function}={n * rounds}")
     for function, n in getattr(program, "nanos", {}).items():
         print(f"@cumulative.{name}.{function}={n}")
-    print(f"@resident={resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}")
+    print_resident()
+
+
+def print_resident():
+    try:
+        with open("/proc/self/status") as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    print(f"@resident={int(line.split()[1]) * 1024}")
+    except OSError:
+        pass  # Only Linux tells.
 
 
 main(sys.argv[1], int(sys.argv[2]))

@@ -2,6 +2,7 @@
 package dev.tally.bench;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -37,6 +38,11 @@ record Options(
         case "--rounds" -> rounds = Integer.parseInt(value(option, rest));
         case "--list" -> list = true;
         default -> throw new IllegalArgumentException("no option " + option + "; " + USAGE);
+      }
+    }
+    for (String id : workloads) {
+      if (Arrays.stream(Workload.values()).noneMatch(workload -> workload.id().equals(id))) {
+        throw new IllegalArgumentException("no workload " + id + "; --list names them");
       }
     }
     return new Options(workloads, tools, home, forks, rounds, list);

@@ -63,12 +63,14 @@ final class Report {
     return List.of(
         format("%.3f", row.spread(fork -> fork.seconds(workload)).median()),
         format("%.2f", ratio.median()),
-        isPlain || Double.isNaN(ratio.median())
+        isPlain || !(ratio.most() < Double.POSITIVE_INFINITY)
             ? ""
             : format("%.2f", ratio.least()) + " to " + format("%.2f", ratio.most()),
         format("%.2f", row.ratio(plain, fork -> fork.wallSecondsOfRound(workload)).median()),
         format("%.2f", row.ratio(plain, Fork::cpuSeconds).median()),
-        isPlain || calls == 0 ? "" : format("%.1f", row.nanosPerCall(plain, calls).median()),
+        isPlain || calls == 0 || workload.isAboutThreads()
+            ? ""
+            : format("%.1f", row.nanosPerCall(plain, calls).median()),
         format("%.3f", row.spread(fork -> fork.firstSeconds(workload)).median()),
         format("%.2f", row.ratio(plain, fork -> fork.firstSeconds(workload)).median()),
         megabytes(row, "heap"),
@@ -220,6 +222,8 @@ final class Report {
   }
 
   private static String format(String pattern, double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, pattern, value);
+    return Double.isNaN(value) || Double.isInfinite(value)
+        ? ""
+        : String.format(Locale.ROOT, pattern, value);
   }
 }

@@ -22,7 +22,7 @@ record TallyRow(String timing, boolean builtins) implements Tool {
 
   @Override
   public boolean watches(Workload workload, Jdk jdk) {
-    if (workload == Workload.WEAVING) {
+    if (workload == Workload.WEAVING || workload.isAboutThreads()) {
       return timing.equals("auto") && builtins;
     }
     return Tool.super.watches(workload, jdk) && (builtins || workload.callsJdk());

@@ -12,7 +12,7 @@ interface Tool {
 
   /** Whether it can watch this program on this JDK, and differs from other rows if it does. */
   default boolean watches(Workload workload, Jdk jdk) {
-    return !workload.isPython() && workload != Workload.WEAVING;
+    return !workload.isPython() && !workload.isAboutThreads() && workload != Workload.WEAVING;
   }
 
   /**

@@ -21,9 +21,9 @@ enum Workload {
   JETTY("JettyRequests", 8, Clock.PROCESS, 17, "org.eclipse.jetty.*"),
   PARALLEL_STREAM("ParallelStream", 6, Clock.PROCESS, 17, ""),
   VIRTUAL_THREADS("VirtualThreads", 8, Clock.PROCESS, 21, ""),
-  THREADS_1("Threads 1", 2, Clock.PROCESS, 17, ""),
-  THREADS_100("Threads 100", 2, Clock.PROCESS, 17, ""),
-  THREADS_2000("Threads 2000", 2, Clock.PROCESS, 17, ""),
+  THREADS_1("Threads 1", 1, Clock.PROCESS, 17, ""),
+  THREADS_100("Threads 100", 1, Clock.PROCESS, 17, ""),
+  THREADS_2000("Threads 2000", 1, Clock.PROCESS, 17, ""),
   HELLO_START("Hello", 0, Clock.WHOLE_RUN, 17, ""),
   SPRING_START("SpringStart", 0, Clock.WHOLE_RUN, 17, "*"),
   WEAVING("WeaveClasses", 6, Clock.MAIN_THREAD, 17, ""),
@@ -48,23 +48,27 @@ enum Workload {
   /** Patterns as Tally's {@code include} option has them; empty for all but the JDK. */
   final String recorded;
 
-  /** Class, and what its constructor takes. */
-  private final List<String> program;
+  /** Class, and behind a blank what its constructor takes. */
+  private final String program;
 
   private final boolean library;
 
   Workload(String program, int rounds, Clock clock, int minimumJdk, String library) {
-    this.program = List.of(program.split(" ", -1));
+    this.program = program;
     this.rounds = rounds;
     this.clock = clock;
     this.minimumJdk = minimumJdk;
     this.library = !library.isEmpty();
-    String own = className(this.program.get(0));
+    String own = className();
     this.recorded = library.equals("*") ? "" : library.isEmpty() ? own : own + ";" + library;
   }
 
   static String className(String program) {
     return "dev.tally.bench.program." + program;
+  }
+
+  private String className() {
+    return className(program.replaceFirst(" .*", ""));
   }
 
   /** The name on the command line and in the table. */
@@ -75,6 +79,11 @@ enum Workload {
   /** Whether Python runs it, not Java. */
   boolean isPython() {
     return name().startsWith("PYTHON");
+  }
+
+  /** Whether it is about many threads, which make few calls. */
+  boolean isAboutThreads() {
+    return name().startsWith("THREADS");
   }
 
   /** Whether it calls the JDK all the time, so that rows for such calls matter. */
@@ -92,7 +101,7 @@ enum Workload {
 
   /** A method of the program's own class, as readings name it. */
   String method(String name) {
-    return className(program.get(0)) + "." + name;
+    return className() + "." + name;
   }
 
   /** The method whose inclusive time is the whole of a program; shares are of this. */
@@ -106,18 +115,17 @@ enum Workload {
     if (isPython()) {
       command.add("python3");
       command.addAll(options);
-      command.addAll(List.of(Home.PYTHON.toString(), program.get(0)));
-      command.add(Integer.toString(roundsWanted));
+      command.addAll(List.of(Home.PYTHON.toString(), program, Integer.toString(roundsWanted)));
       return command;
     }
     command.addAll(List.of(jdk.java(), "-Xmx2g"));
     command.addAll(options);
     command.addAll(List.of("-cp", Home.classPath()));
     if (clock == Clock.WHOLE_RUN) {
-      command.add(className(program.get(0)));
+      command.add(className());
     } else {
       command.addAll(List.of(className("Rounds"), Integer.toString(roundsWanted)));
-      command.addAll(program);
+      command.addAll(List.of(program.split(" ", -1)));
     }
     return command;
   }
