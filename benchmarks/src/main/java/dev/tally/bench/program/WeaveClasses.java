@@ -12,6 +12,7 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -32,7 +33,7 @@ final class WeaveClasses implements Program {
   private final List<byte[]> classFiles = new ArrayList<>();
 
   WeaveClasses() throws IOException {
-    TreeMap<String, byte[]> all = new TreeMap<>();
+    Map<String, byte[]> all = new TreeMap<>();
     for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (path.contains("benchmarks") && path.endsWith(".jar")) {
         collect(path, all);
@@ -47,7 +48,7 @@ final class WeaveClasses implements Program {
     }
   }
 
-  private static void collect(String jar, TreeMap<String, byte[]> all) throws IOException {
+  private static void collect(String jar, Map<String, byte[]> all) throws IOException {
     try (ZipFile zip = new ZipFile(jar)) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
         String name = entry.getName();
