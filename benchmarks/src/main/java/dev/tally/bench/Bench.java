@@ -47,7 +47,6 @@ public final class Bench {
         continue;
       }
       Report report = new Report(workload, measure(workload, rows, jdk));
-      table.remove(workload.id());
       report.addTo(table);
       // After each workload, so that an interrupted run leaves what it has.
       write(results, table.values());
@@ -85,28 +84,29 @@ public final class Bench {
       }
     }
     int rounds = options.rounds() == 0 ? workload.rounds : options.rounds();
-    for (int i = 1; i <= options.forks(); i++) {
+    // Whole runs are short and scatter more.
+    int runs = options.forks() * (workload.clock == Workload.Clock.WHOLE_RUN ? 2 : 1);
+    for (int i = 1; i <= runs; i++) {
       for (Series row : rows.values()) {
         if (row.goesOn()) {
           row.run(
               jdk,
               rounds,
               Home.TARGET.resolve("runs").resolve(workload.id() + "-" + row.tool.id()));
-          tell(row, i);
+          tell(row, i, runs);
         }
       }
     }
     return rows;
   }
 
-  private void tell(Series row, int run) {
+  private static void tell(Series row, int run, int runs) {
     String what = row.failure;
     if (what.isEmpty()) {
       Fork fork = row.forks.get(row.forks.size() - 1);
       what =
           "%.3f s, the whole run %.1f s".formatted(fork.seconds(row.workload), fork.wallSeconds());
     }
-    System.err.printf(
-        "%s %s %d/%d: %s%n", row.workload.id(), row.tool.id(), run, options.forks(), what);
+    System.err.printf("%s %s %d/%d: %s%n", row.workload.id(), row.tool.id(), run, runs, what);
   }
 }

@@ -50,6 +50,7 @@ final class Table {
     return machine;
   }
 
+  /** Adds a row, in place of the one that was measured of the same program and tool before. */
   void add(List<String> cells) {
     List<String> row = new ArrayList<>();
     cells.forEach(cell -> row.add(cell.replaceAll("\\s+", " ")));
@@ -57,12 +58,13 @@ final class Table {
         LocalDateTime.now(ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.MINUTES)
             .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).subList(0, 2).equals(row.subList(0, 2))) {
+        rows.set(i, row);
+        return;
+      }
+    }
     rows.add(row);
-  }
-
-  /** Forgets what was measured of a program before. */
-  void remove(String program) {
-    rows.removeIf(row -> row.get(0).equals(program));
   }
 
   /** A cell by the names of its row and column; empty if there is no such row. */
