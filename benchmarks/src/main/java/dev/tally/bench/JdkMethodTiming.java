@@ -30,7 +30,8 @@ record JdkMethodTiming(Jdk jdk) implements Tool {
   }
 
   @Override
-  public List<String> options(Workload workload, Path folder) throws IOException {
+  public List<String> options(Workload workload, Path folder)
+      throws IOException, InterruptedException {
     Path settings = folder.resolve("settings.jfc");
     Files.writeString(
         settings,
@@ -44,7 +45,7 @@ record JdkMethodTiming(Jdk jdk) implements Tool {
           </event>
         </configuration>
         """
-            .formatted(EVENT, String.join(";", classes(workload))));
+            .formatted(EVENT, String.join(";", classes(workload, folder))));
     return List.of(
         "-XX:StartFlightRecording:settings=%s,filename=%s".formatted(settings, recording(folder)));
   }
@@ -76,9 +77,22 @@ record JdkMethodTiming(Jdk jdk) implements Tool {
     return reading;
   }
 
-  private List<String> classes(Workload workload) throws IOException {
+  /**
+   * Every class that could be recorded, or else those that the program loads: settings may have a
+   * megabyte, and the names of all classes on Spring's class path are more.
+   */
+  private List<String> classes(Workload workload, Path folder)
+      throws IOException, InterruptedException {
     Set<String> names = new TreeSet<>();
-    ClassFiles.visit(workload, jdk, (name, file) -> names.add(name));
+    if (workload == Workload.SPRING_START) {
+      LoadedClasses log = new LoadedClasses();
+      if (!Files.exists(log.recording(folder))) {
+        Fork.run(workload, log, jdk, 0, folder);
+      }
+      names.addAll(log.names(folder));
+    } else {
+      ClassFiles.visit(workload, jdk, (name, file) -> names.add(name));
+    }
     return List.copyOf(names);
   }
 }
