@@ -69,7 +69,10 @@ final class AsyncProfiler implements Tool {
       }
       String className = frame.substring(0, dot).replace('/', '.');
       String name = frame.substring(dot + 1).replaceFirst("_\\[.\\]$", "");
-      if (workload.records(className) && !leaves.get(workload).contains(className, name)) {
+      boolean inRound = innermost != null || workload.whole().equals(className + "." + name);
+      if (inRound
+          && workload.records(className)
+          && !leaves.get(workload).contains(className, name)) {
         innermost = className + "." + name;
         if (open.add(innermost)) {
           reading.of(innermost).cumulative += samples;

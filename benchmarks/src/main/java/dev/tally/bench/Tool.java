@@ -19,8 +19,7 @@ interface Tool {
    * Options of the JVM, or of Python, that make it watch, and leave what it finds in {@code
    * folder}.
    */
-  List<String> options(Workload workload, Path folder)
-      throws IOException, InterruptedException;
+  List<String> options(Workload workload, Path folder) throws IOException, InterruptedException;
 
   /** The file it leaves in {@code folder}; none for a plain run. */
   Path recording(Path folder);
