@@ -52,7 +52,12 @@ record Fork(
       throw new IOException(
           "ended with exit code %d, see %s".formatted(process.exitValue(), folder));
     }
-    return parse(wall, cpu, Files.readAllLines(out));
+    Fork fork = parse(wall, cpu, Files.readAllLines(out));
+    if (workload.clock != Workload.Clock.WHOLE_RUN && fork.rounds.size() != rounds) {
+      throw new IOException(
+          "told of %d rounds, not %d, see %s".formatted(fork.rounds.size(), rounds, folder));
+    }
+    return fork;
   }
 
   private static Fork parse(double wall, double cpu, List<String> lines) {
