@@ -4,8 +4,10 @@ package dev.tally.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import one.profiler.AsyncProfilerLoader;
 
@@ -13,10 +15,19 @@ import one.profiler.AsyncProfilerLoader;
  * async-profiler, a sampler: it counts no calls, costs next to nothing, and sees the program as it
  * runs unchanged. So it is the floor for the costs, and for real programs the truth about times.
  */
-record AsyncProfiler() implements Tool {
+final class AsyncProfiler implements Tool {
+  static final String ID = "async-profiler";
+
+  private final Jdk jdk;
+  private final Map<Workload, Leaves> leaves = new EnumMap<>(Workload.class);
+
+  AsyncProfiler(Jdk jdk) {
+    this.jdk = jdk;
+  }
+
   @Override
   public String id() {
-    return "async-profiler";
+    return ID;
   }
 
   @Override
@@ -33,6 +44,12 @@ record AsyncProfiler() implements Tool {
 
   @Override
   public Reading read(Workload workload, Path folder) throws IOException {
+    if (!workload.samplesAreTrue()) {
+      return new Reading();
+    }
+    if (!leaves.containsKey(workload)) {
+      leaves.put(workload, new Leaves(workload, jdk));
+    }
     Reading reading = new Reading();
     for (String line : Files.readAllLines(recording(folder))) {
       int space = line.lastIndexOf(' ');
@@ -42,7 +59,7 @@ record AsyncProfiler() implements Tool {
     return reading;
   }
 
-  private static void add(Reading reading, Workload workload, String[] frames, long samples) {
+  private void add(Reading reading, Workload workload, String[] frames, long samples) {
     Set<String> open = new HashSet<>();
     String innermost = null;
     for (String frame : frames) {
@@ -51,11 +68,14 @@ record AsyncProfiler() implements Tool {
         continue; // A native frame, or a lambda's class, which is made of no code of the program's.
       }
       String className = frame.substring(0, dot).replace('/', '.');
-      String method = className + "." + frame.substring(dot + 1).replaceFirst("_\\[.\\]$", "");
-      if (workload.records(className)) {
-        innermost = method;
-        if (open.add(method)) {
-          reading.of(method).cumulative += samples;
+      String name = frame.substring(dot + 1).replaceFirst("_\\[.\\]$", "");
+      boolean inRound = innermost != null || workload.whole().equals(className + "." + name);
+      if (inRound
+          && workload.records(className)
+          && !leaves.get(workload).contains(className, name)) {
+        innermost = className + "." + name;
+        if (open.add(innermost)) {
+          reading.of(innermost).cumulative += samples;
         }
       }
     }

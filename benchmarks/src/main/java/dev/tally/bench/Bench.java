@@ -2,7 +2,6 @@
 package dev.tally.bench;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs every workload under every tool, alternating, and writes one table a workload to {@code
- * benchmarks/target/table.txt} and {@code table.md}. Started by {@code benchmarks/run}.
+ * Runs every workload under every tool, alternating, and writes one table to {@code
+ * benchmarks/target/overhead-<JDK>.txt}, {@code .md} and {@code .tsv}. Started by {@code
+ * benchmarks/run}.
  */
 public final class Bench {
   private final Options options;
@@ -40,20 +40,24 @@ public final class Bench {
       rows.forEach(tool -> System.out.println("row " + tool.id()));
       return;
     }
-    StringBuilder text = new StringBuilder(Machine.describe(jdk)).append('\n');
-    StringBuilder markdown = new StringBuilder(Machine.describe(jdk)).append('\n');
+    Path results = Home.TARGET.resolve("overhead-" + jdk.feature() + ".tsv");
+    Table table = Table.continued(results, Machine.describe(jdk));
     for (Workload workload : Workload.values()) {
       if (!options.wants(workload) || jdk.feature() < workload.minimumJdk) {
         continue;
       }
-      Table table = new Report(workload, measure(workload, rows, jdk)).table();
-      text.append('\n').append(workload.id()).append('\n').append(table.text());
-      markdown.append("\n### ").append(workload.id()).append("\n\n").append(table.markdown());
+      Report report = new Report(workload, measure(workload, rows, jdk));
+      report.addTo(table);
       // After each workload, so that an interrupted run leaves what it has.
-      Files.writeString(Home.TARGET.resolve("table.txt"), text);
-      Files.writeString(Home.TARGET.resolve("table.md"), markdown);
+      write(results, table.values());
+      write(Home.TARGET.resolve("overhead-" + jdk.feature() + ".txt"), table.text());
+      write(Home.TARGET.resolve("overhead-" + jdk.feature() + ".md"), table.markdown());
     }
-    System.out.print(text);
+    System.out.print(table.text());
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text);
   }
 
   private List<Tool> rows(Jdk jdk) {
@@ -64,38 +68,45 @@ public final class Bench {
     }
     all.add(new JdkMethodTiming(jdk));
     all.add(new NanoTime());
-    all.add(new AsyncProfiler());
+    all.add(new AsyncProfiler(jdk));
+    all.add(new CProfile());
     all.removeIf(tool -> !options.wants(tool));
     all.add(0, new Plain());
     return all;
   }
 
   private Map<String, Series> measure(Workload workload, List<Tool> tools, Jdk jdk)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     Map<String, Series> rows = new LinkedHashMap<>();
     for (Tool tool : tools) {
       if (tool.watches(workload, jdk)) {
         rows.put(tool.id(), new Series(workload, tool));
       }
     }
-    PrintStream progress = System.err;
-    for (int i = 0; i < options.forks(); i++) {
+    int rounds = options.rounds() == 0 ? workload.rounds : options.rounds();
+    // Whole runs are short and scatter more.
+    int runs = options.forks() * (workload.clock == Workload.Clock.WHOLE_RUN ? 2 : 1);
+    for (int i = 1; i <= runs; i++) {
       for (Series row : rows.values()) {
-        Path folder = Home.TARGET.resolve("runs").resolve(workload.id() + "-" + row.tool.id());
-        int count = options.rounds() == 0 ? workload.rounds : options.rounds();
-        Fork fork = Fork.run(workload, row.tool, jdk, count, folder);
-        row.add(fork, folder);
-        progress.printf(
-            "%s %s %d/%d: %.3f s a round, wall %.1f s, cpu %.1f s%n",
-            workload.id(),
-            row.tool.id(),
-            i + 1,
-            options.forks(),
-            fork.seconds(workload),
-            fork.wallSeconds(),
-            fork.cpuSeconds());
+        if (row.goesOn()) {
+          row.run(
+              jdk,
+              rounds,
+              Home.TARGET.resolve("runs").resolve(workload.id() + "-" + row.tool.id()));
+          tell(row, i, runs);
+        }
       }
     }
     return rows;
+  }
+
+  private static void tell(Series row, int run, int runs) {
+    String what = row.failure;
+    if (what.isEmpty()) {
+      Fork fork = row.forks.get(row.forks.size() - 1);
+      what =
+          "%.3f s, the whole run %.1f s".formatted(fork.seconds(row.workload), fork.wallSeconds());
+    }
+    System.err.printf("%s %s %d/%d: %s%n", row.workload.id(), row.tool.id(), run, runs, what);
   }
 }

@@ -21,16 +21,17 @@ import java.util.concurrent.TimeUnit;
  */
 record Fork(
     double wallSeconds, double cpuSeconds, List<long[]> rounds, Map<String, String> values) {
-  private static final long TIMEOUT_MINUTES = 20;
+  private static final long TIMEOUT_MINUTES = 10;
 
-  /** Runs it, leaving output and recording in {@code folder}. */
+  /**
+   * Runs it, leaving output and recording in {@code folder}.
+   *
+   * @throws IOException with what went wrong, if it did not end well
+   */
   static Fork run(Workload workload, Tool tool, Jdk jdk, int rounds, Path folder)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx2g"));
-    command.addAll(tool.options(workload, folder));
-    command.addAll(List.of("-cp", Home.classPath()));
-    command.addAll(workload.command(rounds));
+    List<String> command = workload.command(jdk, tool.options(workload, folder), rounds);
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     double cpu = childrenCpuSeconds();
@@ -43,23 +44,20 @@ record Fork(
     process.getOutputStream().close();
     if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
-      throw new IOException(
-          "%s under %s was still running after %d minutes"
-              .formatted(workload.id(), tool.id(), TIMEOUT_MINUTES));
+      throw new IOException("still running after %d minutes".formatted(TIMEOUT_MINUTES));
     }
     double wall = (System.nanoTime() - start) / 1e9;
     cpu = childrenCpuSeconds() - cpu;
     if (process.exitValue() != 0) {
       throw new IOException(
-          "%s under %s ended with exit code %d; it wrote:%n%s%s"
-              .formatted(
-                  workload.id(),
-                  tool.id(),
-                  process.exitValue(),
-                  Files.readString(out),
-                  Files.readString(err)));
+          "ended with exit code %d, see %s".formatted(process.exitValue(), folder));
     }
-    return parse(wall, cpu, Files.readAllLines(out));
+    Fork fork = parse(wall, cpu, Files.readAllLines(out));
+    if (workload.clock != Workload.Clock.WHOLE_RUN && fork.rounds.size() != rounds) {
+      throw new IOException(
+          "told of %d rounds, not %d, see %s".formatted(fork.rounds.size(), rounds, folder));
+    }
+    return fork;
   }
 
   private static Fork parse(double wall, double cpu, List<String> lines) {
@@ -87,16 +85,21 @@ record Fork(
 
   /** Seconds of the workload's clock for one round: the median of the second half, warmed up. */
   double seconds(Workload workload) {
-    return switch (workload.clock) {
-      case MAIN_THREAD -> steady(1);
-      case PROCESS -> steady(2);
-      case WHOLE_RUN -> wallSeconds;
-    };
+    return workload.clock == Workload.Clock.WHOLE_RUN ? wallSeconds : steady(column(workload));
   }
 
-  /** Likewise by the clock on the wall. */
+  /** The same for the first round, in a JVM that has just started. */
+  double firstSeconds(Workload workload) {
+    return rounds.isEmpty() ? Double.NaN : rounds.get(0)[column(workload)] / 1e9;
+  }
+
+  /** As {@link #seconds} by the clock on the wall. */
   double wallSecondsOfRound(Workload workload) {
     return workload.clock == Workload.Clock.WHOLE_RUN ? wallSeconds : steady(0);
+  }
+
+  private static int column(Workload workload) {
+    return workload.clock == Workload.Clock.MAIN_THREAD ? 1 : 2;
   }
 
   private double steady(int column) {
@@ -108,8 +111,10 @@ record Fork(
         / 1e9;
   }
 
-  long number(String key) {
-    return Long.parseLong(values.getOrDefault(key, "0"));
+  /** A value that the program printed; not a number if it did not. */
+  double number(String key) {
+    String value = values.get(key);
+    return value == null ? Double.NaN : Double.parseDouble(value);
   }
 
   /** Values whose key begins so: {@code calls.Fib.fib} under {@code Fib.fib}. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Home {
   static final Path TARGET = Path.of("benchmarks/target").toAbsolutePath();
   static final Path AGENT = Path.of("cli/target/tally/tally-agent.jar").toAbsolutePath();
+  static final Path PYTHON = Path.of("benchmarks/src/main/python/programs.py").toAbsolutePath();
   static final Path NANO_AGENT = TARGET.resolve("tally-benchmarks-nano-agent.jar");
 
   private Home() {}

@@ -2,16 +2,12 @@
 package dev.tally.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
@@ -30,11 +26,12 @@ record JdkMethodTiming(Jdk jdk) implements Tool {
 
   @Override
   public boolean watches(Workload workload, Jdk on) {
-    return on.feature() >= 25;
+    return on.feature() >= 25 && Tool.super.watches(workload, on);
   }
 
   @Override
-  public List<String> options(Workload workload, Path folder) throws IOException {
+  public List<String> options(Workload workload, Path folder)
+      throws IOException, InterruptedException {
     Path settings = folder.resolve("settings.jfc");
     Files.writeString(
         settings,
@@ -48,7 +45,7 @@ record JdkMethodTiming(Jdk jdk) implements Tool {
           </event>
         </configuration>
         """
-            .formatted(EVENT, String.join(";", classes(workload))));
+            .formatted(EVENT, String.join(";", classes(workload, folder))));
     return List.of(
         "-XX:StartFlightRecording:settings=%s,filename=%s".formatted(settings, recording(folder)));
   }
@@ -80,31 +77,22 @@ record JdkMethodTiming(Jdk jdk) implements Tool {
     return reading;
   }
 
-  /** Recorded classes by name, from the class path and, for javac, from the JDK's own image. */
-  private List<String> classes(Workload workload) throws IOException {
-    List<String> names = new ArrayList<>();
-    collect(Home.TARGET.resolve("classes"), names);
-    for (Path jar : Home.jars()) {
-      try (FileSystem zip = FileSystems.newFileSystem(jar)) {
-        collect(zip.getPath("/"), names);
+  /**
+   * Every class that could be recorded, or else those that the program loads: settings may have a
+   * megabyte, and the names of all classes on Spring's class path are more.
+   */
+  private List<String> classes(Workload workload, Path folder)
+      throws IOException, InterruptedException {
+    Set<String> names = new TreeSet<>();
+    if (workload == Workload.SPRING_START) {
+      LoadedClasses log = new LoadedClasses();
+      if (!Files.exists(log.recording(folder))) {
+        Fork.run(workload, log, jdk, 0, folder);
       }
+      names.addAll(log.names(folder));
+    } else {
+      ClassFiles.visit(workload, jdk, (name, file) -> names.add(name));
     }
-    if (workload == Workload.JAVAC) {
-      Map<String, String> environment = Map.of("java.home", jdk.home().toString());
-      try (FileSystem image = FileSystems.newFileSystem(URI.create("jrt:/"), environment)) {
-        collect(image.getPath("/modules/jdk.compiler"), names);
-      }
-    }
-    return names.stream().filter(workload::records).sorted().distinct().toList();
-  }
-
-  private static void collect(Path root, List<String> names) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      files
-          .map(file -> root.relativize(file).toString())
-          .filter(name -> name.endsWith(".class") && !name.contains("-"))
-          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-          .forEach(names::add);
-    }
+    return List.copyOf(names);
   }
 }

@@ -4,7 +4,6 @@ package dev.tally.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.stream.Stream;
 
 /** What the figures were measured on. */
@@ -12,9 +11,8 @@ final class Machine {
   private Machine() {}
 
   static String describe(Jdk jdk) throws IOException {
-    return "%s, %d processors (%s), %s %s, JDK %s"
+    return "%d processors (%s), %s %s, JDK %s"
         .formatted(
-            LocalDate.now(java.time.ZoneId.systemDefault()),
             Runtime.getRuntime().availableProcessors(),
             processor(),
             System.getProperty("os.name"),

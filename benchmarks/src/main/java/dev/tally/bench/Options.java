@@ -2,6 +2,7 @@
 package dev.tally.bench;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -24,7 +25,7 @@ record Options(
     List<String> workloads = List.of();
     List<String> tools = List.of();
     Path home = Path.of(System.getProperty("java.home"));
-    int forks = 5;
+    int forks = 3;
     int rounds = 0;
     boolean list = false;
     for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {
@@ -37,6 +38,11 @@ record Options(
         case "--rounds" -> rounds = Integer.parseInt(value(option, rest));
         case "--list" -> list = true;
         default -> throw new IllegalArgumentException("no option " + option + "; " + USAGE);
+      }
+    }
+    for (String id : workloads) {
+      if (Arrays.stream(Workload.values()).noneMatch(workload -> workload.id().equals(id))) {
+        throw new IllegalArgumentException("no workload " + id + "; --list names them");
       }
     }
     return new Options(workloads, tools, home, forks, rounds, list);

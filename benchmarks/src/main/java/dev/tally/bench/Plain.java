@@ -12,6 +12,11 @@ record Plain() implements Tool {
   }
 
   @Override
+  public boolean watches(Workload workload, Jdk jdk) {
+    return workload != Workload.WEAVING;
+  }
+
+  @Override
   public List<String> options(Workload workload, Path folder) {
     return List.of();
   }

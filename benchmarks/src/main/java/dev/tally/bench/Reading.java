@@ -2,6 +2,7 @@
 package dev.tally.bench;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,15 +24,19 @@ final class Reading {
     return methods.computeIfAbsent(method, name -> new Numbers());
   }
 
-  /** Adds another run's reading, so that sampled ones grow more exact. */
-  void add(Reading other) {
-    other.methods.forEach(
-        (name, numbers) -> {
-          Numbers sum = of(name);
-          sum.calls += numbers.calls;
-          sum.self += numbers.self;
-          sum.cumulative += numbers.cumulative;
-        });
+  /** Several runs' readings added up. */
+  static Reading sum(List<Reading> readings) {
+    Reading sum = new Reading();
+    for (Reading reading : readings) {
+      reading.methods.forEach(
+          (name, numbers) -> {
+            Numbers all = sum.of(name);
+            all.calls += numbers.calls;
+            all.self += numbers.self;
+            all.cumulative += numbers.cumulative;
+          });
+    }
+    return sum;
   }
 
   long calls() {

@@ -9,23 +9,28 @@ import java.util.Map;
 
 /** Sets the rows of one workload side by side: what each costs, and how true it is. */
 final class Report {
-  private static final List<String> HEADS =
+  static final List<String> HEADS =
       List.of(
+          "program",
           "tool",
+          "runs",
           "s",
-          "slowdown",
-          "least",
-          "most",
-          "wall",
+          "×",
+          "spread",
+          "wall ×",
+          "process ×",
           "ns/call",
+          "first s",
+          "first ×",
           "heap MB",
           "RSS MB",
           "file KB",
+          "sampler %",
           "counts",
           "cum. TV",
           "self TV",
           "worst",
-          "where");
+          "note");
 
   private final Workload workload;
   private final Map<String, Series> rows;
@@ -35,54 +40,59 @@ final class Report {
   Report(Workload workload, Map<String, Series> rows) {
     this.workload = workload;
     this.rows = rows;
-    this.plain = rows.getOrDefault("plain", rows.values().iterator().next());
+    this.plain = rows.getOrDefault("plain", new Series(workload, new Plain()));
   }
 
-  Table table() {
-    Table table = new Table(HEADS);
+  void addTo(Table table) {
     for (Series row : rows.values()) {
       List<String> cells = new ArrayList<>();
+      cells.add(workload.id());
       cells.add(row.tool.id());
+      cells.add(Integer.toString(row.forks.size()));
       cells.addAll(costs(row));
       cells.addAll(truth(row));
+      cells.add(note(row));
       table.add(cells);
     }
-    return table;
   }
 
   private List<String> costs(Series row) {
-    Spread ratio = Spread.of(row.ratios(plain));
+    Spread ratio = row.ratio(plain, fork -> fork.seconds(workload));
     double calls = callsPerRound();
     boolean isPlain = row == plain;
     return List.of(
-        format("%.3f", Spread.of(row.seconds()).median()),
+        format("%.3f", row.spread(fork -> fork.seconds(workload)).median()),
         format("%.2f", ratio.median()),
-        format("%.2f", ratio.least()),
-        format("%.2f", ratio.most()),
-        format("%.2f", Spread.of(row.wallRatios(plain)).median()),
-        isPlain || calls == 0
+        isPlain || !(ratio.most() < Double.POSITIVE_INFINITY)
             ? ""
-            : format("%.1f", Spread.of(row.nanosPerCall(plain, calls)).median()),
+            : format("%.2f", ratio.least()) + " to " + format("%.2f", ratio.most()),
+        format("%.2f", row.ratio(plain, fork -> fork.wallSecondsOfRound(workload)).median()),
+        format("%.2f", row.ratio(plain, Fork::cpuSeconds).median()),
+        isPlain || calls == 0 || workload.isAboutThreads()
+            ? ""
+            : format("%.1f", row.nanosPerCall(plain, calls).median()),
+        format("%.3f", row.spread(fork -> fork.firstSeconds(workload)).median()),
+        format("%.2f", row.ratio(plain, fork -> fork.firstSeconds(workload)).median()),
         megabytes(row, "heap"),
         megabytes(row, "resident"),
-        row.recordingBytes.isEmpty()
-            ? ""
-            : format(
-                "%.1f",
-                Spread.of(row.recordingBytes.stream().map(b -> b / 1e3).toList()).median()));
+        format(
+            "%.1f",
+            Spread.of(row.recordingBytes.stream().map(bytes -> bytes / 1e3).toList()).median()),
+        format("%.2f", row.median("sampler") / 1e4));
   }
 
   /** What a tool adds to a plain run's memory; for the plain run itself, what it has. */
   private String megabytes(Series row, String key) {
-    if (workload.clock == Workload.Clock.WHOLE_RUN) {
-      return "";
-    }
     double own = row.median(key) / 1e6;
     return row == plain ? format("%.0f", own) : format("%+.0f", own - plain.median(key) / 1e6);
   }
 
   private List<String> truth(Series row) {
     String counts = counts(row);
+    Reading reading = row.reading();
+    if (plain.forks.isEmpty() || reading.cumulative(workload.whole()) == 0) {
+      return List.of(counts, "", "", "");
+    }
     Bend cumulative = null;
     Bend self = null;
     Map<String, Double> known = new HashMap<>();
@@ -91,38 +101,77 @@ final class Report {
           .forEach((method, n) -> known.merge(method, (double) n, Double::sum));
     }
     Map<String, Long> steps = plain.forks.get(0).numbers("self.");
-    Series sampled = rows.get("async-profiler");
-    if (row.reading.cumulative(workload.whole()) == 0) {
-      return List.of(counts, "", "", "", "");
-    }
     if (!known.isEmpty()) {
-      cumulative = Bend.between(known, row.reading::cumulative);
+      cumulative = Bend.between(known, reading::cumulative);
     } else if (!steps.isEmpty()) {
-      if (row.reading.tellsSelf()) {
+      if (reading.tellsSelf()) {
         Map<String, Double> truth = new HashMap<>();
         steps.forEach((method, n) -> truth.put(method, (double) n));
-        self = Bend.between(truth, row.reading::self);
+        self = Bend.between(truth, reading::self);
       }
-    } else if (sampled != null && sampled != row) {
-      cumulative = Bend.ofCumulative(workload, sampled.reading, row.reading);
-      if (row.reading.tellsSelf()) {
-        self = Bend.ofSelf(workload, sampled.reading, row.reading);
+    } else {
+      Reading sampled = sampled(row);
+      if (sampled.cumulative(workload.whole()) > 0) {
+        Reading seen = row.tool instanceof AsyncProfiler ? row.readings.get(0) : reading;
+        cumulative = Bend.ofCumulative(workload, sampled, seen);
+        self = seen.tellsSelf() ? Bend.ofSelf(workload, sampled, seen) : null;
       }
     }
-    Bend single = cumulative == null ? self : cumulative;
     return List.of(
         counts,
         cumulative == null ? "" : format("%.1f", cumulative.variation()),
         self == null ? "" : format("%.1f", self.variation()),
-        single == null ? "" : format("%+.1f", single.worst()),
-        single == null ? "" : single.worstMethod().replaceFirst("^.*\\.(\\w+\\.[^.]*)$", "$1"));
+        worst(cumulative, self));
+  }
+
+  /**
+   * The truth as samples tell it. For the sampler's own row, what its other runs say: how far it
+   * differs from itself is what the samples are too few to tell.
+   */
+  private Reading sampled(Series row) {
+    Series sampler = rows.get(AsyncProfiler.ID);
+    if (sampler == null || !workload.samplesAreTrue()) {
+      return new Reading();
+    }
+    return row == sampler
+        ? Reading.sum(sampler.readings.subList(1, sampler.readings.size()))
+        : sampler.reading();
+  }
+
+  private String worst(Bend cumulative, Bend self) {
+    boolean selfIsWorse =
+        cumulative == null
+            || (self != null && Math.abs(self.worst()) > Math.abs(cumulative.worst()));
+    Bend worse = selfIsWorse ? self : cumulative;
+    if (worse == null || worse.worstMethod().isEmpty()) {
+      return "";
+    }
+    String method = worse.worstMethod().replaceFirst("^.*\\.(\\w+\\.[^.]*)$", "$1");
+    return format("%+.1f", worse.worst()) + (selfIsWorse ? " self " : " cum. ") + method;
+  }
+
+  /** What a reader of the row must know beside its numbers. */
+  private String note(Series row) {
+    if (!row.failure.isEmpty()) {
+      return row.failure;
+    }
+    if (plain.forks.isEmpty() && !plain.failure.isEmpty()) {
+      return "no plain run to compare with";
+    }
+    String right = plain.forks.isEmpty() ? null : plain.forks.get(0).values().get("check");
+    if (right != null
+        && row.forks.stream().anyMatch(fork -> !right.equals(fork.values().get("check")))) {
+      return "the program's result differs";
+    }
+    double classes = row.median("classes");
+    return Double.isNaN(classes) ? "" : format("%.0f classes loaded", classes);
   }
 
   private String counts(Series row) {
-    if (!row.reading.tellsCalls()) {
+    if (!row.last().tellsCalls()) {
       return "";
     }
-    Map<String, Long> expected = plain.forks.get(0).numbers("calls.");
+    Map<String, Long> expected = row.forks.get(0).numbers("calls.");
     String by = "by hand";
     if (expected.isEmpty()) {
       Series reference = reference();
@@ -148,7 +197,7 @@ final class Report {
   /** The row whose counts are taken for right where nobody can count by hand. */
   private Series reference() {
     for (String id : List.of("tally-exact", "tally-exact-no-builtins", "tally-auto")) {
-      if (rows.containsKey(id)) {
+      if (rows.containsKey(id) && rows.get(id).last().tellsCalls()) {
         return rows.get(id);
       }
     }
@@ -157,10 +206,10 @@ final class Report {
 
   /** Recorded calls of one round, without those into the JDK; 0 if nobody knows. */
   private double callsPerRound() {
-    double rounds = plain.forks.get(0).rounds().size();
-    if (rounds == 0) {
+    if (plain.forks.isEmpty() || plain.forks.get(0).rounds().isEmpty()) {
       return 0;
     }
+    double rounds = plain.forks.get(0).rounds().size();
     long byHand = plain.forks.get(0).numbers("calls.").values().stream().mapToLong(n -> n).sum();
     if (byHand > 0) {
       return byHand / rounds;
@@ -173,6 +222,8 @@ final class Report {
   }
 
   private static String format(String pattern, double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, pattern, value);
+    return Double.isNaN(value) || Double.isInfinite(value)
+        ? ""
+        : String.format(Locale.ROOT, pattern, value);
   }
 }

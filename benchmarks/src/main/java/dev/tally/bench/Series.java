@@ -6,75 +6,88 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** All runs of one workload under one tool, in the order in which they alternated with others. */
 final class Series {
+  /** A row that takes longer than this is not run again: the table tells how often each was. */
+  private static final double ONCE_SECONDS = 45;
+
   final Workload workload;
   final Tool tool;
   final List<Fork> forks = new ArrayList<>();
   final List<Long> recordingBytes = new ArrayList<>();
 
-  /** The runs' readings added up. */
-  final Reading reading = new Reading();
+  /** What each run's recording says; as many as there are recordings. */
+  final List<Reading> readings = new ArrayList<>();
 
-  /** Calls in the last run: each run makes the same, but for what a program leaves to chance. */
-  private Reading last = new Reading();
+  /** Why there are no more runs; empty if nothing went wrong. */
+  String failure = "";
 
   Series(Workload workload, Tool tool) {
     this.workload = workload;
     this.tool = tool;
   }
 
-  void add(Fork fork, Path folder) throws IOException {
-    forks.add(fork);
+  /** Whether another run is wanted after those there are. */
+  boolean goesOn() {
+    return failure.isEmpty()
+        && forks.stream().mapToDouble(Fork::wallSeconds).max().orElse(0) <= ONCE_SECONDS;
+  }
+
+  /** Runs it once more; what goes wrong becomes a note in the table. */
+  void run(Jdk jdk, int rounds, Path folder) throws InterruptedException {
     Path recording = tool.recording(folder);
-    if (Files.exists(recording)) {
-      recordingBytes.add(Files.size(recording));
-      last = tool.read(workload, folder);
-      reading.add(last);
+    try {
+      Files.deleteIfExists(recording);
+      Fork fork = Fork.run(workload, tool, jdk, rounds, folder);
+      forks.add(fork);
+      if (Files.exists(recording)) {
+        recordingBytes.add(Files.size(recording));
+        readings.add(tool.read(workload, folder));
+      } else if (!(tool instanceof Plain)) {
+        failure = "left no recording";
+      }
+    } catch (IOException | RuntimeException e) {
+      failure = String.valueOf(e.getMessage());
     }
   }
 
-  Reading last() {
-    return last;
+  /** The runs' readings added up, so that sampled ones grow more exact. */
+  Reading reading() {
+    return Reading.sum(readings);
   }
 
-  List<Double> seconds() {
-    return forks.stream().map(fork -> fork.seconds(workload)).toList();
+  /** Calls in the last run: each run makes the same, but for what a program leaves to chance. */
+  Reading last() {
+    return readings.isEmpty() ? new Reading() : readings.get(readings.size() - 1);
+  }
+
+  Spread spread(ToDoubleFunction<Fork> value) {
+    return Spread.of(forks.stream().map(value::applyAsDouble).toList());
   }
 
   /** Each run over the plain run next to it. */
-  List<Double> ratios(Series plain) {
+  Spread ratio(Series plain, ToDoubleFunction<Fork> value) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < Math.min(forks.size(), plain.forks.size()); i++) {
-      ratios.add(forks.get(i).seconds(workload) / plain.forks.get(i).seconds(workload));
+      ratios.add(value.applyAsDouble(forks.get(i)) / value.applyAsDouble(plain.forks.get(i)));
     }
-    return ratios;
-  }
-
-  /** The same by the clock on the wall. */
-  List<Double> wallRatios(Series plain) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < Math.min(forks.size(), plain.forks.size()); i++) {
-      ratios.add(
-          forks.get(i).wallSecondsOfRound(workload)
-              / plain.forks.get(i).wallSecondsOfRound(workload));
-    }
-    return ratios;
+    return Spread.of(ratios);
   }
 
   /** Each run's added nanoseconds for one of {@code calls} calls a round. */
-  List<Double> nanosPerCall(Series plain, double calls) {
+  Spread nanosPerCall(Series plain, double calls) {
     List<Double> nanos = new ArrayList<>();
     for (int i = 0; i < Math.min(forks.size(), plain.forks.size()); i++) {
       double added = forks.get(i).seconds(workload) - plain.forks.get(i).seconds(workload);
       nanos.add(added * 1e9 / calls);
     }
-    return nanos;
+    return Spread.of(nanos);
   }
 
   /** Median of a value that the runs printed. */
   double median(String key) {
-    return Spread.of(forks.stream().map(fork -> (double) fork.number(key)).toList()).median();
+    return spread(fork -> fork.number(key)).median();
   }
 }

@@ -21,6 +21,14 @@ record TallyRow(String timing, boolean builtins) implements Tool {
   }
 
   @Override
+  public boolean watches(Workload workload, Jdk jdk) {
+    if (workload == Workload.WEAVING || workload.isAboutThreads()) {
+      return timing.equals("auto") && builtins;
+    }
+    return Tool.super.watches(workload, jdk) && (builtins || workload.callsJdk());
+  }
+
+  @Override
   public List<String> options(Workload workload, Path folder) {
     StringBuilder options = new StringBuilder("-javaagent:" + Home.AGENT);
     options.append("=output=").append(recording(folder));
@@ -39,16 +47,17 @@ record TallyRow(String timing, boolean builtins) implements Tool {
   @Override
   public Reading read(Workload workload, Path folder) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(recording(folder)))) {
-      return read(TallyFormat.read(in));
+      return read(workload, TallyFormat.read(in));
     }
   }
 
-  private static Reading read(Profile profile) {
+  private static Reading read(Workload workload, Profile profile) {
     List<Method> methods = profile.methods();
     List<String> names = new ArrayList<>();
     methods.forEach(m -> names.add(m.className() + "." + m.name()));
     CallTree tree = profile.tree();
     long[] inclusive = tree.inclusiveNanos();
+    boolean[] timed = inRounds(workload, tree, names);
     Reading reading = new Reading();
     for (int context = 0; context < tree.size(); context++) {
       int method = tree.method(context);
@@ -57,15 +66,17 @@ record TallyRow(String timing, boolean builtins) implements Tool {
         while (caller != CallTree.ROOT && methods.get(tree.method(caller)).builtin()) {
           caller = tree.parent(caller);
         }
-        if (caller != CallTree.ROOT) {
+        if (caller != CallTree.ROOT && timed[context]) {
           reading.of(names.get(tree.method(caller))).self += tree.selfNanos(context);
         }
         continue;
       }
       Reading.Numbers numbers = reading.of(names.get(method));
       numbers.calls += tree.calls(context);
-      numbers.self += tree.selfNanos(context);
-      if (!inside(tree, names, context)) {
+      if (timed[context]) {
+        numbers.self += tree.selfNanos(context);
+      }
+      if (timed[context] && !inside(tree, names, context)) {
         numbers.cumulative += inclusive[context];
       }
     }
@@ -81,6 +92,22 @@ record TallyRow(String timing, boolean builtins) implements Tool {
               }
             });
     return reading;
+  }
+
+  /**
+   * Which contexts are part of a round. Where the rounds have a thread of their own, times are
+   * compared within them, and not in what the program does before.
+   */
+  private static boolean[] inRounds(Workload workload, CallTree tree, List<String> names) {
+    boolean[] in = new boolean[tree.size()];
+    for (int context = 0; context < in.length; context++) {
+      int parent = tree.parent(context);
+      in[context] =
+          !workload.samplesAreTrue()
+              || names.get(tree.method(context)).equals(workload.whole())
+              || (parent != CallTree.ROOT && in[parent]);
+    }
+    return in;
   }
 
   /** Whether a call in this context is part of an outer call of a method of the same name. */

@@ -10,13 +10,16 @@ interface Tool {
   /** The name on the command line and in the table. */
   String id();
 
-  /** Whether it can watch this program on this JDK. */
+  /** Whether it can watch this program on this JDK, and differs from other rows if it does. */
   default boolean watches(Workload workload, Jdk jdk) {
-    return true;
+    return !workload.isPython() && !workload.isAboutThreads() && workload != Workload.WEAVING;
   }
 
-  /** JVM options that make it watch, and leave what it finds in {@code folder}. */
-  List<String> options(Workload workload, Path folder) throws IOException;
+  /**
+   * Options of the JVM, or of Python, that make it watch, and leave what it finds in {@code
+   * folder}.
+   */
+  List<String> options(Workload workload, Path folder) throws IOException, InterruptedException;
 
   /** The file it leaves in {@code folder}; none for a plain run. */
   Path recording(Path folder);

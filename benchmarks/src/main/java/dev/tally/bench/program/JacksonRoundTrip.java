@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 
-/** A library dense in short calls: Jackson writes and reads 10,000 beans, 20 times a round. */
+/** A library dense in short calls: Jackson writes and reads 10,000 beans, ten times a round. */
 final class JacksonRoundTrip implements Program {
   private static final TypeReference<List<Purchase>> PURCHASES = new TypeReference<>() {};
 
@@ -26,7 +26,7 @@ final class JacksonRoundTrip implements Program {
   public long round() throws Exception {
     CRC32 crc = new CRC32();
     List<Purchase> beans = purchases;
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 10; i++) {
       byte[] json = mapper.writeValueAsBytes(beans);
       crc.update(json);
       beans = mapper.readValue(json, PURCHASES);

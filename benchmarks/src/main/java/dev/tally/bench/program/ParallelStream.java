@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 
 /** Short calls on all processors at once: where counters that threads share would show. */
 final class ParallelStream implements Program {
-  private static final int NUMBERS = 300_000;
+  private static final int NUMBERS = 100_000;
 
   @Override
   public long round() {

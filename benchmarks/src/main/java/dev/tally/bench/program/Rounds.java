@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.bench.program;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Main class of a measured JVM: {@code Rounds PROGRAM COUNT}. Runs the program's rounds on this
- * thread and prints what each took, for {@code dev.tally.bench.Fork} to read: one {@code
- * @key=value} a line. Reports at the end, before shut-down hooks, so that a profiler's own work at
- * exit is not part of any number here.
+ * Main class of a measured JVM: {@code Rounds COUNT PROGRAM [NUMBER]}, where the number is what the
+ * program's constructor takes. Runs the program's rounds on this thread and prints what each took,
+ * for {@code dev.tally.bench.Fork} to read: one {@code @key=value} a line. Reports at the end,
+ * before shut-down hooks, so that a profiler's own work at exit is not part of any number here.
  */
 public final class Rounds {
   private Rounds() {}
 
   public static void main(String[] args) throws Exception {
-    Class<?> type = Class.forName("dev.tally.bench.program." + args[0]);
-    int rounds = Integer.parseInt(args[1]);
+    int rounds = Integer.parseInt(args[0]);
+    Class<?> type = Class.forName("dev.tally.bench.program." + args[1]);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     var process =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long check = 0;
-    Program program = (Program) type.getDeclaredConstructor().newInstance();
+    Program program =
+        (Program)
+            (args.length == 2
+                ? type.getDeclaredConstructor().newInstance()
+                : type.getDeclaredConstructor(int.class).newInstance(Integer.parseInt(args[2])));
     for (int i = 0; i < rounds; i++) {
       long wall = System.nanoTime();
       long thread = threads.getCurrentThreadCpuTime();
@@ -38,27 +44,38 @@ public final class Rounds {
     print("calls", program.callsPerRound(), rounds);
     print("cumulative", program.cumulative(), 1);
     print("self", program.selfSteps(), 1);
+    printSampler(threads);
     System.gc();
     Runtime heap = Runtime.getRuntime();
     System.out.println("@heap=" + (heap.totalMemory() - heap.freeMemory()));
-    System.out.println("@resident=" + residentBytes());
+    printResident();
     program.end();
+  }
+
+  /** What Tally's sampler has used of a core, in millionths, since the JVM started. */
+  private static void printSampler(ThreadMXBean threads) {
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().equals("tally-sampler")) {
+        long millis = ManagementFactory.getRuntimeMXBean().getUptime();
+        System.out.println(
+            "@sampler=" + threads.getThreadCpuTime(thread.getThreadId()) / Math.max(1, millis));
+      }
+    }
   }
 
   private static void print(String key, Map<String, Long> values, long times) {
     values.forEach((name, n) -> System.out.println("@" + key + "." + name + "=" + n * times));
   }
 
-  /** The most memory this process ever had, as Linux tells it; 0 elsewhere. */
-  private static long residentBytes() throws Exception {
+  /** The most memory this process ever had, where Linux tells it. */
+  static void printResident() throws IOException {
     Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return 0;
+    if (Files.isReadable(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM:")) {
+          System.out.println("@resident=" + Long.parseLong(line.replaceAll("\\D", "")) * 1024);
+        }
+      }
     }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-        .findFirst()
-        .orElse(0);
   }
 }

@@ -39,6 +39,7 @@ class SpringStart {
       }
       System.out.println(
           "@classes=" + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
+      Rounds.printResident();
     }
   }
 }
