@@ -117,51 +117,75 @@ final class Snapshot {
   }
 
   /**
-   * Takes off what the probes cost: part of it off the callee, part off its caller. Returns what
-   * was taken, which the recording shows as a row of its own, so that times still add up.
+   * Takes off what the probes cost. Returns what was taken, which the recording shows as a row of
+   * its own, so that times still add up.
    */
   private long subtractProbes() {
-    long[] timedCalls = new long[reader.size];
-    long[] timedCallees = new long[reader.size];
-    long[] countedCalls = new long[reader.size];
-    long[] countedCallees = new long[reader.size];
-    long[] leafCallees = new long[reader.size];
-    long counted = 0;
+    return subtractCounting() + subtractTiming();
+  }
+
+  /** Part of a timed call's price is in the callee's time, part in the caller's. */
+  private long subtractTiming() {
+    long[] calls = new long[reader.size];
+    long[] callees = new long[reader.size];
     for (int i = 0; i < reader.size; i++) {
-      long context = reader.context[i];
-      long calls = reader.calls[i];
-      int caller = reader.parent[i];
-      if (Context.leaf(context)) {
-        counted += calls;
-        if (caller >= 0) {
-          leafCallees[caller] += calls;
-        }
-        continue;
-      }
-      timedCalls[i] =
-          Context.timed(context) ? calls : Math.min(calls, Context.callsWhileTimed(context));
-      countedCalls[i] = calls - timedCalls[i];
-      counted += countedCalls[i];
-      if (caller >= 0) {
-        timedCallees[caller] += timedCalls[i];
-        countedCallees[caller] += countedCalls[i];
+      calls[i] = timedCalls(i);
+      if (reader.parent[i] >= 0) {
+        callees[reader.parent[i]] += calls[i];
       }
     }
-    Calibration timing = cheapest(timedCalls, timedCallees);
-    CountingPrice counting = counted < MANY_COUNTED ? CountingPrice.NONE : CountingPrice.measure();
-    double half = counting.callNanos() / 2;
+    Calibration price = cheapest(calls, callees);
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {
-      double nanos =
-          timedCalls[i] * timing.innerNanos()
-              + timedCallees[i] * timing.outerNanos()
-              + (countedCalls[i] + countedCallees[i]) * half
-              + leafCallees[i] * counting.leafNanos();
-      long off = Math.min(Math.round(nanos), reader.selfNanos[i]);
-      reader.selfNanos[i] -= off;
-      taken += off;
+      taken += take(i, calls[i] * price.innerNanos() + callees[i] * price.outerNanos());
     }
     return taken;
+  }
+
+  /**
+   * Nearly all of a counted call's price falls where the callee is current; what is more than the
+   * callee's time was its caller's, and so is the price of a leaf, which never is current.
+   */
+  private long subtractCounting() {
+    long counted = 0;
+    for (int i = 0; i < reader.size; i++) {
+      counted += reader.calls[i] - timedCalls(i);
+    }
+    if (counted < MANY_COUNTED) {
+      return 0;
+    }
+    CountingPrice price = CountingPrice.measure();
+    double[] callers = new double[reader.size];
+    long taken = 0;
+    for (int i = 0; i < reader.size; i++) {
+      long calls = reader.calls[i] - timedCalls(i);
+      boolean leaf = Context.leaf(reader.context[i]);
+      double nanos = calls * (leaf ? price.leafNanos() : price.callNanos());
+      long off = leaf ? 0 : take(i, nanos);
+      taken += off;
+      if (reader.parent[i] >= 0) {
+        callers[reader.parent[i]] += nanos - off;
+      }
+    }
+    for (int i = 0; i < reader.size; i++) {
+      taken += take(i, callers[i]);
+    }
+    return taken;
+  }
+
+  private long timedCalls(int row) {
+    long context = reader.context[row];
+    if (Context.leaf(context)) {
+      return 0;
+    }
+    long calls = reader.calls[row];
+    return Context.timed(context) ? calls : Math.min(calls, Context.callsWhileTimed(context));
+  }
+
+  private long take(int row, double nanos) {
+    long off = Math.min(Math.round(nanos), reader.selfNanos[row]);
+    reader.selfNanos[row] -= off;
+    return off;
   }
 
   /**
@@ -198,8 +222,8 @@ final class Snapshot {
     return methodIndex[id] - 1;
   }
 
-  /** Mean nanoseconds between looks of the sampler, for the recording. */
+  /** What a hit stands for, for the recording. */
   static long hitIntervalNanos(boolean sampled) {
-    return sampled ? HitSampler.INTERVAL_NANOS : 0;
+    return sampled ? HitSampler.HIT_NANOS : 0;
   }
 }

@@ -2,6 +2,7 @@
 package dev.tally.agent;
 
 import dev.tally.probe.Context;
+import dev.tally.probe.HitSampler;
 import dev.tally.probe.Recorder;
 import java.util.Arrays;
 
@@ -95,6 +96,7 @@ final class TreeReader {
   }
 
   private void divide() {
+    double looksPerHit = HitSampler.looksPerHit();
     Arrays.fill(expectedInRegion, 0, size, 0);
     Arrays.fill(hitsInRegion, 0, size, 0);
     Arrays.fill(sharers, 0, size, 0);
@@ -127,8 +129,8 @@ final class TreeReader {
         double weight = newHits(row) + PRIOR_HITS * expectedNanos[row] / expectedInRegion[r];
         double share = weight / weightInRegion;
         long nanos = Math.round(measured[r] * share);
-        errorNanos[row] =
-            Math.round(measured[r] * Math.sqrt(share * (1 - share) / (weightInRegion + 1)));
+        double looks = weightInRegion * looksPerHit;
+        errorNanos[row] = Math.round(measured[r] * Math.sqrt(share * (1 - share) / (looks + 1)));
         if (r == row) {
           selfNanos[row] += nanos - measured[r];
         } else {

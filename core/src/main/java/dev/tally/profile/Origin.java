@@ -19,7 +19,7 @@ import java.util.List;
  * @param jvm name and version of the JVM
  * @param startEpochMillis when the recording began
  * @param durationNanos from then to when it was written
- * @param hitIntervalNanos mean time between two looks of the hit sampler; 0 if it did not run
+ * @param hitIntervalNanos time that a hit of the sampler stands for; 0 if it did not run
  * @param maxContexts the budget of contexts
  * @param complete false if the program was still running when this was written
  * @param notes sentences about anything that was dropped or went wrong

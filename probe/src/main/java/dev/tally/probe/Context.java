@@ -174,16 +174,16 @@ public final class Context {
     return (int) UNSAFE.getLong(context + FLAT_DEPTH);
   }
 
-  /** How often the sampler found this context to be the innermost open one. */
+  /** Milliseconds for which the sampler found this context to be the innermost open one. */
   public static int hits(long context) {
     return UNSAFE.getInt(context + HITS);
   }
 
   /** By the sampler alone. */
-  static void hit(long context) {
+  static void hit(long context, int more) {
     int hits = UNSAFE.getInt(context + HITS);
-    if (hits >= 0 && hits < Integer.MAX_VALUE) {
-      UNSAFE.putInt(context + HITS, hits + 1);
+    if (hits >= 0 && hits <= Integer.MAX_VALUE - more) {
+      UNSAFE.putInt(context + HITS, hits + more);
     }
   }
 
