@@ -30,11 +30,12 @@ import jdk.internal.vm.annotation.Hidden;
  * </pre>
  *
  * <p>The fast paths are what a short call costs once its context is only counted. They must stay
- * small: HotSpot inlines them into every method of the program. So one look-up of the thread's
- * recorder, one direct probe into the current context's children, one compare, one increment, one
- * store, all outside the heap (see {@link Context}). Everything else, such as a context's first
- * call, reading the clock, a thread's outermost call or a spent budget, fails that one compare and
- * continues out of line.
+ * small: HotSpot inlines them into every hot method of the program. Not into the others: these are
+ * ordinary methods, of a size that C1 calls and C2 inlines where it pays (docs/decisions/10). So
+ * one look-up of the thread's recorder, one direct probe into the current context's children, one
+ * compare, one increment, one store, all outside the heap (see {@link Context}). Everything else,
+ * such as a context's first call, reading the clock, a thread's outermost call or a spent budget,
+ * fails that one compare and continues out of line.
  *
  * <p>Leaving a call sets the current context to an absolute value and never pops, so an activation
  * that was left open above, because an exception passed through code without probes, is closed by
