@@ -91,6 +91,40 @@ class MainTest {
   }
 
   @Test
+  void stats_begins_with_an_order_if_one_is_asked_for() {
+    Result typed = tally("", "stats", profile, "-c", "sort tottime", "-c", "stats");
+    Result asked = tally("", "stats", profile, "-s", "tottime", "-c", "stats");
+    Result piped = tally("stats\n", "stats", profile, "-s", "tottime");
+
+    assertThat(asked).isEqualTo(typed);
+    assertThat(asked.out()).contains("Ordered by: internal time");
+    assertThat(piped.out()).contains(asked.out());
+  }
+
+  @Test
+  void stats_shows_more_than_pstats_if_asked_to_also_of_files_read_later() {
+    Result result =
+        tally(
+            "",
+            "stats",
+            profile,
+            "--percent",
+            "--top=1",
+            "-c",
+            "stats",
+            "-c",
+            "read " + profile,
+            "-c",
+            "stats",
+            "-c",
+            "callers main");
+
+    assertThat(result.out().lines().filter(line -> line.contains("tottime       %  percall")))
+        .hasSize(2);
+    assertThat(result.out()).contains("ncalls  tottime       %  cumtime       %");
+  }
+
+  @Test
   void stats_adds_files_up() {
     Result result = tally("", "stats", profile, profile, "-c", "stats");
 
@@ -150,7 +184,10 @@ class MainTest {
                 "tally stats -c stats",
                 "tally stats ~/profile -c",
                 "tally stats --plan ~/profile",
-                "tally stats --plain=yes ~/profile"))
+                "tally stats --plain=yes ~/profile",
+                "tally stats --plain --percent ~/profile",
+                "tally stats --top 0 ~/profile",
+                "tally stats -s cum ~/profile"))
         .isEqualTo(
             """
             tally stats: no such file: ~/none
@@ -159,6 +196,10 @@ class MainTest {
             tally stats: -c needs a value: -c COMMAND
             tally stats: unknown option --plan; did you mean --plain?
             tally stats: --plain takes no value, found --plain=yes
+            tally stats: --plain prints what pstats prints; leave --top and --percent away
+            tally stats: --top needs a number from 1 on, found 0
+            tally stats: there is no sort key cum; known are calls ncalls cumtime cumulative filename \
+            line module name nfl pcalls stdname time tottime
             """);
   }
 
