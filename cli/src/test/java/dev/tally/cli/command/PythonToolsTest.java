@@ -48,10 +48,7 @@ class PythonToolsTest {
   @Test
   void gprof2dotDrawsIt() throws IOException {
     String graph =
-        python(
-            "gprof2dot",
-            "import sys, gprof2dot; sys.argv = ['gprof2dot', '-f', 'pstats', '-n0', '-e0', %s];"
-                + " gprof2dot.main()");
+        python("gprof2dot", "import gprof2dot; gprof2dot.main(['-f', 'pstats', '-n0', '-e0', %s])");
     assertThat(graph)
         .startsWith("digraph {")
         .contains("C:9:Class9.In.method4")
@@ -87,6 +84,7 @@ class PythonToolsTest {
       assumeTrue(false, "no python3 here");
       throw e;
     }
+    process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exit = process.onExit().join().exitValue();
     assumeTrue(exit != 77, "no " + module + " here: pip install " + module);
