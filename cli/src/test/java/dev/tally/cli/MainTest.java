@@ -3,7 +3,10 @@ package dev.tally.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.format.PstatsFormat;
 import dev.tally.format.TallyFormat;
+import dev.tally.profile.FunctionKey;
+import dev.tally.profile.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,6 +91,27 @@ class MainTest {
 
     assertThat(kind.out()).contains("calls are exact");
     assertThat(plain.out()).isEqualTo(kind.out().replaceFirst(".*calls are exact.*\n", ""));
+  }
+
+  @Test
+  void stats_says_of_a_sampled_profile_what_its_calls_are() throws IOException {
+    FunctionTable.Builder builder = new FunctionTable.Builder();
+    builder.sampled();
+    builder.function(builder.key(new FunctionKey("a.py", 1, "f")), 5, 3, 0.3, 0.5);
+    String sampled = folder.resolve("sampled").toString();
+    try (OutputStream out = Files.newOutputStream(Path.of(sampled))) {
+      PstatsFormat.write(builder.build(), out);
+    }
+
+    assertThat(tally("", "stats", sampled, "-c", "stats").out())
+        .contains(
+            """
+                     5 function calls (3 primitive calls) in 0.300 seconds
+                     calls are numbers of samples, times are estimates
+            """);
+    assertThat(tally("", "stats", "--plain", sampled, "-c", "stats").out())
+        .contains("      5/3    0.300 ")
+        .doesNotContain("samples");
   }
 
   @Test

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
  * it records under made-up names.
  */
 class ReadmeTest {
-  private static final Path README = Installation.PROJECT.resolve("README.md");
-
   /** A line of {@code stats}, without its times: how many calls of what. */
   private static final Pattern ROW =
       Pattern.compile(" *([0-9/]+)(?: +[0-9]+\\.[0-9]{3}){4} (\\S.*)");
@@ -65,14 +63,9 @@ class ReadmeTest {
         block.text().lines().map(line -> line.replaceAll(" +#.*", "")).forEach(ReadmeTest::works);
       }
     }
-  }
-
-  @Test
-  void the_agent_works_alone_as_it_says() throws IOException {
-    Matcher command =
-        Pattern.compile("`(java -javaagent:[^`]+)`").matcher(Files.readString(README));
-    assertThat(command.find()).isTrue();
-    assertThat(typed(command.group(1)).out()).isEqualTo("[]\n");
+    Matcher agentAlone = Pattern.compile("`(java -javaagent:[^`]+)`").matcher(readme());
+    assertThat(agentAlone.find()).isTrue();
+    assertThat(typed(agentAlone.group(1)).out()).isEqualTo("[]\n");
     assertThat(typed("tally stats profile -c 'stats main'").out()).contains("(Main.main)");
   }
 
@@ -133,9 +126,12 @@ class ReadmeTest {
     return fork;
   }
 
+  private static String readme() throws IOException {
+    return Files.readString(Installation.PROJECT.resolve("README.md"));
+  }
+
   private static List<Block> blocks() throws IOException {
-    Matcher fences =
-        Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$").matcher(Files.readString(README));
+    Matcher fences = Pattern.compile("(?ms)^```(\\w+)\n(.*?)^```$").matcher(readme());
     List<Block> blocks = new ArrayList<>();
     while (fences.find()) {
       blocks.add(new Block(fences.group(1), fences.group(2)));
