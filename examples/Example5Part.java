@@ -17,7 +17,7 @@ import java.nio.file.Path;
 public class Example5Part {
   public static void main(String[] args) throws Exception {
     prepare();
-    try (Tally recording = Tally.record()) {
+    try (var recording = Tally.record()) {
       migrate();
       recording.dump(Path.of("migration"));
     }

@@ -61,6 +61,14 @@ class BrowserTest {
   }
 
   @Test
+  void completesBuiltinsToWhatFindsThem() throws IOException {
+    browser.read("builtin");
+    assertThat(browser.complete("callers java.lang.T")).containsExactly("java.lang.Thread.sleep");
+    browser.execute("stats java.lang.Thread.sleep");
+    assertThat(out).contains(" {java.lang.Thread.sleep}\n");
+  }
+
+  @Test
   void thePromptIsTheFile() throws IOException {
     assertThat(new Browser(BrowserTest::profile, out).prompt()).isEqualTo("% ");
     assertThat(browser.prompt()).isEqualTo("timed% ");
@@ -91,6 +99,9 @@ class BrowserTest {
     switch (name) {
       case "timed" -> builder.caller(key, 1, 1, 1, 1);
       case "counted" -> builder.countedCaller(key, 1);
+      case "builtin" ->
+          builder.function(
+              builder.key(new FunctionKey("~", 0, "<java.lang.Thread.sleep>")), 1, 1, 1, 1);
       case "broken" -> throw new IOException("expected this, found that");
       default -> throw new NoSuchFileException(name);
     }

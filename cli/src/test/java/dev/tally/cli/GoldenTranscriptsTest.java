@@ -4,6 +4,7 @@ package dev.tally.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tally.cli.command.StatsFiles;
+import dev.tally.report.Extras;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class GoldenTranscriptsTest {
     String typed = between(text, "-- typed:\n", "-- printed:\n");
     String printed =
         Transcript.browse(
-            new StatsFiles(folder().resolve("profiles"), true),
+            new StatsFiles(folder().resolve("profiles"), Extras.NONE, true),
             files.isEmpty() ? List.of() : List.of(files.split(" ", -1)),
             typed);
     assertThat(printed.replaceAll(DATE, "DATE"))

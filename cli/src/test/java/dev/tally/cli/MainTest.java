@@ -3,7 +3,10 @@ package dev.tally.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.format.PstatsFormat;
 import dev.tally.format.TallyFormat;
+import dev.tally.profile.FunctionKey;
+import dev.tally.profile.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,6 +94,61 @@ class MainTest {
   }
 
   @Test
+  void stats_says_of_a_sampled_profile_what_its_calls_are() throws IOException {
+    FunctionTable.Builder builder = new FunctionTable.Builder();
+    builder.sampled();
+    builder.function(builder.key(new FunctionKey("a.py", 1, "f")), 5, 3, 0.3, 0.5);
+    String sampled = folder.resolve("sampled").toString();
+    try (OutputStream out = Files.newOutputStream(Path.of(sampled))) {
+      PstatsFormat.write(builder.build(), out);
+    }
+
+    assertThat(tally("", "stats", sampled, "-c", "stats").out())
+        .contains(
+            """
+                     5 function calls (3 primitive calls) in 0.300 seconds
+                     calls are numbers of samples, times are estimates
+            """);
+    assertThat(tally("", "stats", "--plain", sampled, "-c", "stats").out())
+        .contains("      5/3    0.300 ")
+        .doesNotContain("samples");
+  }
+
+  @Test
+  void stats_begins_with_an_order_if_one_is_asked_for() {
+    Result typed = tally("", "stats", profile, "-c", "sort tottime", "-c", "stats");
+    Result asked = tally("", "stats", profile, "-s", "tottime", "-c", "stats");
+    Result piped = tally("stats\n", "stats", profile, "-s", "tottime");
+
+    assertThat(asked).isEqualTo(typed);
+    assertThat(asked.out()).contains("Ordered by: internal time");
+    assertThat(piped.out()).contains(asked.out());
+  }
+
+  @Test
+  void stats_shows_more_than_pstats_if_asked_to_also_of_files_read_later() {
+    Result result =
+        tally(
+            "",
+            "stats",
+            profile,
+            "--percent",
+            "--top=1",
+            "-c",
+            "stats",
+            "-c",
+            "read " + profile,
+            "-c",
+            "stats",
+            "-c",
+            "callers main");
+
+    assertThat(result.out().lines().filter(line -> line.contains("tottime       %  percall")))
+        .hasSize(2);
+    assertThat(result.out()).contains("ncalls  tottime       %  cumtime       %");
+  }
+
+  @Test
   void stats_adds_files_up() {
     Result result = tally("", "stats", profile, profile, "-c", "stats");
 
@@ -150,7 +208,10 @@ class MainTest {
                 "tally stats -c stats",
                 "tally stats ~/profile -c",
                 "tally stats --plan ~/profile",
-                "tally stats --plain=yes ~/profile"))
+                "tally stats --plain=yes ~/profile",
+                "tally stats --plain --percent ~/profile",
+                "tally stats --top 0 ~/profile",
+                "tally stats -s cum ~/profile"))
         .isEqualTo(
             """
             tally stats: no such file: ~/none
@@ -159,6 +220,10 @@ class MainTest {
             tally stats: -c needs a value: -c COMMAND
             tally stats: unknown option --plan; did you mean --plain?
             tally stats: --plain takes no value, found --plain=yes
+            tally stats: --plain prints what pstats prints; leave --top and --percent away
+            tally stats: --top needs a number from 1 on, found 0
+            tally stats: there is no sort key cum; known are calls ncalls cumtime cumulative filename \
+            line module name nfl pcalls stdname time tottime
             """);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tally.cli.command.StatsFiles;
+import dev.tally.report.Extras;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -35,7 +36,8 @@ class PstatsDifferentialTest {
       String arguments = text(pair, ".args");
       String typed = text(pair, ".in");
       String printed =
-          Transcript.browse(new StatsFiles(folder, true), arguments.lines().toList(), typed);
+          Transcript.browse(
+              new StatsFiles(folder, Extras.NONE, true), arguments.lines().toList(), typed);
       assertThat(printed)
           .as("seed %d, pair %d, files [%s], typed:%n%s%n", SEED, i, arguments, typed)
           .isEqualTo(text(pair, ".out"));

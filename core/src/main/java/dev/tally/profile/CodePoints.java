@@ -19,7 +19,9 @@ public final class CodePoints {
           return left - right;
         }
         // After a common first half, either text may have a whole pair where the other has not.
-        int start = i > 0 && Character.isHighSurrogate(a.charAt(i - 1)) ? i - 1 : i;
+        boolean half = i > 0 && Character.isHighSurrogate(a.charAt(i - 1));
+        boolean pair = half && (Character.isLowSurrogate(left) || Character.isLowSurrogate(right));
+        int start = pair ? i - 1 : i;
         return Integer.compare(a.codePointAt(start), b.codePointAt(start));
       }
     }

@@ -2,7 +2,6 @@
 package dev.tally.profile;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * pstats' dictionary: functions with their numbers, and for each its callers with the numbers of
@@ -33,15 +32,7 @@ public final class FunctionTable implements AnyProfile {
   private final int[] firstEdge;
   private final int[] endEdge;
 
-  private final int[] edgeCaller;
-  private final long[] edgeCalls;
-  private final long[] edgePrimitiveCalls;
-  private final double[] edgeSelfSeconds;
-  private final double[] edgeCumulativeSeconds;
-
-  /** Edges that hold a number of calls and nothing else. */
-  private final BitSet countedEdges;
-
+  private final EdgeColumns edges;
   private final boolean sampled;
 
   private FunctionTable(Builder b) {
@@ -55,13 +46,7 @@ public final class FunctionTable implements AnyProfile {
     cumulativeSeconds = Arrays.copyOf(b.cumulativeSeconds, b.size);
     firstEdge = Arrays.copyOf(b.firstEdge, b.size);
     endEdge = Arrays.copyOf(b.endEdge, b.size);
-    // Not cut to size: these are the large columns, and a copy would double them for a moment.
-    edgeCaller = b.edgeCaller;
-    edgeCalls = b.edgeCalls;
-    edgePrimitiveCalls = b.edgePrimitiveCalls;
-    edgeSelfSeconds = b.edgeSelfSeconds;
-    edgeCumulativeSeconds = b.edgeCumulativeSeconds;
-    countedEdges = b.countedEdges;
+    edges = b.edges;
   }
 
   /**
@@ -118,27 +103,27 @@ public final class FunctionTable implements AnyProfile {
 
   /** Index of the calling function's key. */
   public int callerKey(int edge) {
-    return edgeCaller[edge];
+    return edges.callerKey(edge);
   }
 
   /** All calls along an edge. */
   public long edgeCalls(int edge) {
-    return edgeCalls[edge];
+    return edges.calls(edge);
   }
 
   /** Calls made while no other activation of the same edge was open. */
   public long edgePrimitiveCalls(int edge) {
-    return edgePrimitiveCalls[edge];
+    return edges.primitiveCalls(edge);
   }
 
   /** Seconds in the callee itself when called along this edge. */
   public double edgeSelfSeconds(int edge) {
-    return edgeSelfSeconds[edge];
+    return edges.selfSeconds(edge);
   }
 
   /** Seconds in the callee and all that it called, over the edge's primitive calls. */
   public double edgeCumulativeSeconds(int edge) {
-    return edgeCumulativeSeconds[edge];
+    return edges.cumulativeSeconds(edge);
   }
 
   /**
@@ -146,7 +131,7 @@ public final class FunctionTable implements AnyProfile {
    * writes it.
    */
   public boolean isOnlyCounted(int edge) {
-    return countedEdges.get(edge);
+    return edges.isOnlyCounted(edge);
   }
 
   /** Number of keys: those of the functions, and of callers that are no function of this table. */
@@ -213,13 +198,7 @@ public final class FunctionTable implements AnyProfile {
     private int[] firstEdge = new int[64];
     private int[] endEdge = new int[64];
 
-    private int edges;
-    private int[] edgeCaller = new int[256];
-    private long[] edgeCalls = new long[256];
-    private long[] edgePrimitiveCalls = new long[256];
-    private double[] edgeSelfSeconds = new double[256];
-    private double[] edgeCumulativeSeconds = new double[256];
-    private final BitSet countedEdges = new BitSet();
+    private final EdgeColumns edges = new EdgeColumns();
     private boolean sampled;
 
     /** Says that the numbers come from samples. */
@@ -263,24 +242,18 @@ public final class FunctionTable implements AnyProfile {
       primitiveCalls[current] = primitive;
       selfSeconds[current] = self;
       cumulativeSeconds[current] = cumulative;
-      firstEdge[current] = edges;
-      endEdge[current] = edges;
+      firstEdge[current] = edges.size();
+      endEdge[current] = edges.size();
     }
 
     /** A caller of the function begun last, with the numbers of the edge between them. */
     public void caller(int key, long allCalls, long primitive, double self, double cumulative) {
-      int edge = edge(key);
-      edgeCalls[edge] = allCalls;
-      edgePrimitiveCalls[edge] = primitive;
-      edgeSelfSeconds[edge] = self;
-      edgeCumulativeSeconds[edge] = cumulative;
-      countedEdges.clear(edge);
+      edges.set(edge(key), allCalls, primitive, self, cumulative);
     }
 
     /** A caller of the function begun last, of which only the number of calls is known. */
     public void countedCaller(int key, long allCalls) {
-      caller(key, allCalls, 0, 0, 0);
-      countedEdges.set(edgeOfKey[key] - 1);
+      edges.setOnlyCounted(edge(key), allCalls);
     }
 
     FunctionKey keyAt(int key) {
@@ -299,13 +272,10 @@ public final class FunctionTable implements AnyProfile {
       if (edgeOfKey[key] > firstEdge[current]) {
         return edgeOfKey[key] - 1;
       }
-      if (edges == edgeCaller.length) {
-        growEdges();
-      }
-      edgeCaller[edges] = key;
-      endEdge[current] = edges + 1;
-      edgeOfKey[key] = edges + 1;
-      return edges++;
+      int edge = edges.add(key);
+      endEdge[current] = edge + 1;
+      edgeOfKey[key] = edge + 1;
+      return edge;
     }
 
     private static int spread(FunctionKey key) {
@@ -339,15 +309,6 @@ public final class FunctionTable implements AnyProfile {
       cumulativeSeconds = Arrays.copyOf(cumulativeSeconds, bigger);
       firstEdge = Arrays.copyOf(firstEdge, bigger);
       endEdge = Arrays.copyOf(endEdge, bigger);
-    }
-
-    private void growEdges() {
-      int bigger = edgeCaller.length + (edgeCaller.length >> 1);
-      edgeCaller = Arrays.copyOf(edgeCaller, bigger);
-      edgeCalls = Arrays.copyOf(edgeCalls, bigger);
-      edgePrimitiveCalls = Arrays.copyOf(edgePrimitiveCalls, bigger);
-      edgeSelfSeconds = Arrays.copyOf(edgeSelfSeconds, bigger);
-      edgeCumulativeSeconds = Arrays.copyOf(edgeCumulativeSeconds, bigger);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.tally.report;
 
 import dev.tally.profile.FunctionKey;
 import dev.tally.profile.FunctionTable;
+import dev.tally.profile.SortKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * edge that leads to it or from it.
  */
 final class CallersTable {
+  private final Stats stats;
   private final FunctionTable table;
   private final Appendable out;
   private final StringBuilder text = new StringBuilder();
@@ -26,20 +28,34 @@ final class CallersTable {
    * @param function the function there, -1 if the profile has none with that key
    * @param in the table that has the edge
    */
-  private record Edge(FunctionKey other, int function, FunctionTable in, int edge) {}
+  private record Edge(FunctionKey other, int function, FunctionTable in, int edge) {
+    long calls() {
+      return in.edgeCalls(edge);
+    }
 
-  private CallersTable(FunctionTable table, Selection selection, Appendable out) {
-    this.table = table;
+    double cost(SortKey key) {
+      return switch (key) {
+        case CALLS -> calls();
+        case PCALLS -> in.edgePrimitiveCalls(edge);
+        case TIME -> in.edgeSelfSeconds(edge);
+        default -> in.edgeCumulativeSeconds(edge);
+      };
+    }
+  }
+
+  private CallersTable(Stats stats, Selection selection, Appendable out) {
+    this.stats = stats;
+    table = stats.table();
     this.out = out;
     width = selection.width() + 2;
   }
 
-  static void printCallers(FunctionTable table, Selection selection, Appendable out)
-      throws IOException {
+  static void printCallers(Stats stats, Selection selection, Appendable out) throws IOException {
     if (selection.isEmpty()) {
       return;
     }
-    CallersTable report = new CallersTable(table, selection, out);
+    CallersTable report = new CallersTable(stats, selection, out);
+    FunctionTable table = stats.table();
     report.heading(selection, "was called by...");
     for (int function : selection.functions()) {
       List<Edge> callers = new ArrayList<>();
@@ -53,19 +69,19 @@ final class CallersTable {
   }
 
   static void printCallees(
-      FunctionTable table, @Nullable Callees callees, Selection selection, Appendable out)
+      Stats stats, @Nullable Callees callees, Selection selection, Appendable out)
       throws IOException {
     if (callees == null || selection.isEmpty()) {
       return;
     }
-    CallersTable report = new CallersTable(table, selection, out);
+    CallersTable report = new CallersTable(stats, selection, out);
     report.heading(selection, "called...");
     for (int function : selection.functions()) {
-      int key = table.keyOf(function);
+      int key = report.table.keyOf(function);
       List<Edge> called = new ArrayList<>();
       for (int slot = callees.first(key); slot < callees.end(key); slot++) {
         int callee = callees.callee(slot);
-        called.add(new Edge(table.key(callee), callee, callees.table(), callees.edge(slot)));
+        called.add(new Edge(report.table.key(callee), callee, callees.table(), callees.edge(slot)));
       }
       report.block(function, "->", called);
     }
@@ -78,7 +94,10 @@ final class CallersTable {
     text.append(title).append('\n');
     if (firstEdgesAreTimed()) {
       Units.spaces(text, width);
-      text.append("    ncalls  tottime  cumtime\n");
+      text.append(
+          stats.extras().percent()
+              ? "    ncalls  tottime       %  cumtime       %\n"
+              : "    ncalls  tottime  cumtime\n");
     }
   }
 
@@ -96,8 +115,15 @@ final class CallersTable {
     Units.name(text, table.key(function).label(), width);
     text.append(arrow).append(' ');
     edges.sort(Comparator.comparing(Edge::other));
+    int shown = Math.min(edges.size(), stats.extras().edges());
+    if (stats.extras().edges() != Extras.ALL_BY_NAME) {
+      SortKey key = stats.cost();
+      edges.sort(
+          Comparator.comparingDouble((Edge edge) -> -edge.cost(key))
+              .thenComparingLong(edge -> -edge.calls()));
+    }
     boolean first = true;
-    for (Edge edge : edges) {
+    for (Edge edge : edges.subList(0, shown)) {
       if (edge.in.isOnlyCounted(edge.edge)) {
         Units.spaces(text, first ? 0 : width + 3);
         counted(edge);
@@ -110,6 +136,10 @@ final class CallersTable {
     if (edges.isEmpty()) {
       text.append('\n');
     }
+    if (shown < edges.size()) {
+      Units.spaces(text, width + 3);
+      text.append("and ").append(edges.size() - shown).append(" more\n");
+    }
     out.append(text);
     text.setLength(0);
   }
@@ -118,10 +148,17 @@ final class CallersTable {
     FunctionTable in = edge.in;
     Units.calls(text, in.edgeCalls(edge.edge), in.edgePrimitiveCalls(edge.edge), columns);
     text.append(' ');
-    Units.seconds(text, in.edgeSelfSeconds(edge.edge));
+    seconds(in.edgeSelfSeconds(edge.edge));
     text.append(' ');
-    Units.seconds(text, in.edgeCumulativeSeconds(edge.edge));
+    seconds(in.edgeCumulativeSeconds(edge.edge));
     text.append("  ").append(edge.other.label()).append('\n');
+  }
+
+  private void seconds(double seconds) {
+    Units.seconds(text, seconds);
+    if (stats.extras().percent()) {
+      Units.percent(text, seconds, stats.selfSeconds());
+    }
   }
 
   /**

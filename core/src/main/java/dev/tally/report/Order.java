@@ -9,12 +9,19 @@ import java.util.List;
 
 /** Functions in the order that somebody asked for. */
 final class Order {
+  private final SortKey key;
   private final int[] functions;
   private final String label;
 
-  private Order(int[] functions, String label) {
+  private Order(SortKey key, int[] functions, String label) {
+    this.key = key;
     this.functions = functions;
     this.label = label;
+  }
+
+  /** The first of the keys. */
+  SortKey key() {
+    return key;
   }
 
   /** Indices into the table; not to be changed. */
@@ -42,7 +49,7 @@ final class Order {
     for (int i = 0; i < functions.length; i++) {
       functions[i] = sorted[i];
     }
-    return new Order(functions, label.toString());
+    return new Order(keys.get(0), functions, label.toString());
   }
 
   Order reversed() {
@@ -50,6 +57,6 @@ final class Order {
     for (int i = 0; i < reversed.length; i++) {
       reversed[i] = functions[functions.length - 1 - i];
     }
-    return new Order(reversed, label);
+    return new Order(key, reversed, label);
   }
 }

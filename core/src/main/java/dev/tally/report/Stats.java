@@ -36,6 +36,7 @@ public final class Stats {
   private BigInteger calls;
   private BigInteger primitiveCalls;
   private double selfSeconds;
+  private Extras extras = Extras.NONE;
   private @Nullable Order order;
   private @Nullable Callees callees;
 
@@ -71,6 +72,12 @@ public final class Stats {
    */
   public Stats note(String line) {
     notes.add(line);
+    return this;
+  }
+
+  /** Sets what reports show beyond what pstats' do. */
+  public Stats extras(Extras wanted) {
+    extras = wanted;
     return this;
   }
 
@@ -141,7 +148,7 @@ public final class Stats {
 
   /** Prints each function that the restrictions leave, with its callers. */
   public Stats printCallers(Appendable out, Restriction... restrictions) throws IOException {
-    CallersTable.printCallers(table, select(restrictions), out);
+    CallersTable.printCallers(this, select(restrictions), out);
     return this;
   }
 
@@ -151,7 +158,7 @@ public final class Stats {
     if (!selection.isEmpty() && callees == null) {
       callees = new Callees(table);
     }
-    CallersTable.printCallees(table, callees, selection, out);
+    CallersTable.printCallees(this, callees, selection, out);
     return this;
   }
 
@@ -202,6 +209,15 @@ public final class Stats {
 
   List<String> notes() {
     return notes;
+  }
+
+  Extras extras() {
+    return extras;
+  }
+
+  /** What makes a caller or callee expensive: what the functions are ordered by, if that does. */
+  SortKey cost() {
+    return order == null ? SortKey.CUMULATIVE : order.key();
   }
 
   Set<FunctionKey> topLevel() {

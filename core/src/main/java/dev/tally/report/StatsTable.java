@@ -9,6 +9,10 @@ import java.io.IOException;
 final class StatsTable {
   private static final String INDENT = "         ";
   private static final String NO_NUMBER = "        ";
+  private static final String TITLE =
+      "   ncalls  tottime  percall  cumtime  percall filename:lineno(function)";
+  private static final String PERCENT_TITLE =
+      "   ncalls  tottime       %  percall  cumtime       %  percall filename:lineno(function)";
 
   private StatsTable() {}
 
@@ -36,9 +40,9 @@ final class StatsTable {
     text.append('\n');
     if (!selection.isEmpty()) {
       text.append(selection.preface()).append('\n');
-      text.append("   ncalls  tottime  percall  cumtime  percall filename:lineno(function)\n");
+      text.append(stats.extras().percent() ? PERCENT_TITLE : TITLE).append('\n');
       for (int function : selection.functions()) {
-        line(text, stats.table(), function);
+        line(text, stats, function);
         out.append(text);
         text.setLength(0);
       }
@@ -47,18 +51,22 @@ final class StatsTable {
     out.append(text);
   }
 
-  private static void line(StringBuilder text, FunctionTable table, int function) {
+  private static void line(StringBuilder text, Stats stats, int function) {
+    FunctionTable table = stats.table();
     long calls = table.calls(function);
     long primitiveCalls = table.primitiveCalls(function);
     Units.calls(text, calls, primitiveCalls, 9);
     text.append(' ');
-    secondsAndPerCall(text, table.selfSeconds(function), calls);
-    secondsAndPerCall(text, table.cumulativeSeconds(function), primitiveCalls);
+    seconds(text, stats, table.selfSeconds(function), calls);
+    seconds(text, stats, table.cumulativeSeconds(function), primitiveCalls);
     text.append(table.key(function).label()).append('\n');
   }
 
-  private static void secondsAndPerCall(StringBuilder text, double seconds, long calls) {
+  private static void seconds(StringBuilder text, Stats stats, double seconds, long calls) {
     Units.seconds(text, seconds);
+    if (stats.extras().percent()) {
+      Units.percent(text, seconds, stats.selfSeconds());
+    }
     text.append(' ');
     if (calls == 0) {
       text.append(NO_NUMBER);

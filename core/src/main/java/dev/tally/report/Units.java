@@ -15,6 +15,20 @@ final class Units {
     padLeft(line, start, 8);
   }
 
+  /**
+   * What part of the whole some seconds are, in 8 columns with a blank before; blank if there is no
+   * whole.
+   */
+  static void percent(StringBuilder line, double seconds, double whole) {
+    int start = line.length();
+    double percent = seconds / whole * 100;
+    if (Double.isFinite(percent)) {
+      long tenths = Math.round(percent * 10);
+      line.append(tenths / 10).append('.').append(Math.abs(tenths % 10)).append('%');
+    }
+    padLeft(line, start, 8);
+  }
+
   /** Three decimals. */
   static void fixed(StringBuilder line, double seconds) {
     PythonNumber.appendFixed3(line, seconds);

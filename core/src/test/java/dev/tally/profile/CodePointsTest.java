@@ -23,6 +23,8 @@ class CodePointsTest {
             "a\ud83d\ude00",
             "é",
             "\ud800",
+            "\ud800\ud83d",
+            "\ud800\ud83e",
             "\ud83d",
             "\udc00",
             "\uffff",

@@ -8,6 +8,7 @@ import dev.tally.profile.FunctionTable;
 import dev.tally.profile.Restriction;
 import dev.tally.profile.SortKey;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,62 @@ class StatsTest {
   }
 
   @Test
+  void percentIsThePartOfAllSeconds() throws IOException {
+    Stats stats = Stats.of(shop()).extras(new Extras(true, Extras.ALL_BY_NAME));
+    assertThat(printed(stats))
+        .contains(
+            """
+               ncalls  tottime       %  percall  cumtime       %  percall filename:lineno(function)
+                  7/6    0.125   20.0%    0.018    1.125  180.0%    0.188 cart.py:5(total)
+                   18    0.500   80.0%    0.028    1.000  160.0%    0.056 cart.py:2(price)
+            """);
+    assertThat(callers(stats, "price"))
+        .contains(
+            """
+            Function          was called by...
+                                  ncalls  tottime       %  cumtime       %
+            cart.py:2(price)  <-      18    0.500   80.0%    1.000  160.0%  cart.py:5(total)
+            """);
+  }
+
+  @Test
+  void percentOfNoTimeAtAllIsBlank() throws IOException {
+    FunctionTable.Builder builder = new FunctionTable.Builder();
+    builder.function(builder.key(new FunctionKey("f", 1, "counted")), 3, 3, 0, 0);
+    Stats stats = Stats.of(builder.build()).extras(new Extras(true, Extras.ALL_BY_NAME));
+    assertThat(printed(stats))
+        .contains("        3    0.000            0.000    0.000            0.000 f:1(counted)\n");
+  }
+
+  @Test
+  void theMostExpensiveCallersComeFirstAndTheOthersAreCounted() throws IOException {
+    Stats stats = Stats.of(crowd()).extras(new Extras(false, 2));
+    assertThat(callers(stats, "called"))
+        .contains(
+            """
+            Function     was called by...
+                             ncalls  tottime  cumtime
+            f:0(called)  <-       1    0.100    0.400  f:4(d)
+                                  2    0.200    0.300  f:3(c)
+                            and 2 more
+            """);
+    assertThat(callers(stats.sort(SortKey.NAME), "called")).contains("0.400  f:4(d)", "f:3(c)");
+    assertThat(callers(stats.sort(SortKey.TIME), "called"))
+        .contains("<-       4    0.400    0.100  f:1(a)", "0.300    0.200  f:2(b)")
+        .doesNotContain("f:4(d)");
+    assertThat(callers(stats.extras(new Extras(false, 4)), "called"))
+        .contains("f:1(a)", "f:4(d)")
+        .doesNotContain("more");
+  }
+
+  @Test
+  void theCostOfCalleesIsTheirPartOfTheirCaller() throws IOException {
+    StringBuilder out = new StringBuilder();
+    Stats.of(crowd()).extras(new Extras(false, 1)).printCallees(out, Restriction.matching("a"));
+    assertThat(out).contains("f:1(a)       ->       4    0.400    0.100  f:0(called)\n");
+  }
+
+  @Test
   void anExpressionThatCannotBeSearchedForIsSaidAndLeavesAll() throws IOException {
     StringBuilder out = new StringBuilder();
     Stats.of(shop()).print(out, Restriction.matching("(a)?(?(1)b|c)"), Restriction.first(1));
@@ -158,6 +215,21 @@ class StatsTest {
     builder.caller(total, 1, 1, 0.0625, 0.5);
     builder.function(price, 18, 18, 0.5, 1.0);
     builder.caller(total, 18, 18, 0.5, 1.0);
+    return builder.build();
+  }
+
+  /** called, and its callers a, b, c and d, each with fewer calls and more cumulative time. */
+  private static FunctionTable crowd() {
+    FunctionTable.Builder builder = new FunctionTable.Builder();
+    builder.function(builder.key(new FunctionKey("f", 0, "called")), 10, 10, 1, 1);
+    List<String> names = List.of("a", "b", "c", "d");
+    for (int i = 0; i < 4; i++) {
+      int caller = builder.key(new FunctionKey("f", i + 1, names.get(i)));
+      builder.caller(caller, 4 - i, 4 - i, (4 - i) / 10.0, (i + 1) / 10.0);
+    }
+    for (int i = 0; i < 4; i++) {
+      builder.function(builder.key(new FunctionKey("f", i + 1, names.get(i))), 1, 1, 0, 1);
+    }
     return builder.build();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
+import dev.tally.profile.FunctionKey;
 import dev.tally.profile.FunctionTable;
 import dev.tally.profile.Restriction;
 import dev.tally.python.PythonNumber;
@@ -69,7 +70,10 @@ final class ReportVerb extends Verb {
     return true;
   }
 
-  /** Bare names of functions, as far as they are words. */
+  /**
+   * Names of functions, as far as they are words; of built-ins what stands between the braces,
+   * since that is where an expression is searched.
+   */
   @Override
   public List<String> arguments(Session session) {
     Stats stats = session.stats();
@@ -79,7 +83,10 @@ final class ReportVerb extends Verb {
     FunctionTable table = stats.table();
     Set<String> names = new LinkedHashSet<>();
     for (int f = 0; f < table.size(); f++) {
-      String name = table.key(f).name();
+      FunctionKey key = table.key(f);
+      String label = key.label();
+      boolean inBraces = label.startsWith("{") && label.length() == key.name().length();
+      String name = inBraces ? label.substring(1, label.length() - 1) : key.name();
       if (PythonText.split(name).size() == 1) {
         names.add(name);
       }

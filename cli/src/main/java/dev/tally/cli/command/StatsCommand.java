@@ -9,6 +9,8 @@ import dev.tally.cli.Misuse;
 import dev.tally.cli.Option;
 import dev.tally.cli.Streams;
 import dev.tally.cli.terminal.TerminalSession;
+import dev.tally.profile.SortKey;
+import dev.tally.report.Extras;
 import dev.tally.report.Stats;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +33,13 @@ public final class StatsCommand implements Command {
       new Option("-c", "COMMAND", "obey COMMAND instead of reading commands (repeatable)");
   private static final Option PLAIN =
       new Option("--plain", null, "print what pstats prints and nothing more");
-  private static final List<Option> OPTIONS = List.of(COMMAND, PLAIN);
+  private static final Option SORT =
+      new Option("-s", "KEY", "begin with the order that sort KEY makes");
+  private static final Option TOP =
+      new Option("--top", "N", "callers and callees: the N most expensive of each function");
+  private static final Option PERCENT =
+      new Option("--percent", null, "beside each time its part of the whole");
+  private static final List<Option> OPTIONS = List.of(COMMAND, SORT, TOP, PERCENT, PLAIN);
 
   @Override
   public String help() {
@@ -44,6 +52,9 @@ public final class StatsCommand implements Command {
         completion (TAB); from a pipe or here-string; or from -c.
 
           -c COMMAND    obey COMMAND instead of reading commands (repeatable)
+          -s KEY        begin with the order that sort KEY makes
+          --top N       callers and callees: the N most expensive of each function
+          --percent     beside each time its part of the whole
           --plain       print what pstats prints and nothing more
 
         Commands:
@@ -56,6 +67,7 @@ public final class StatsCommand implements Command {
         Examples:
           tally stats profile
           tally stats profile -c 'sort cumtime' -c 'stats 10'
+          tally stats profile -s tottime --percent -c 'stats 10'
           tally stats profile <<< $'sort tottime\\nstats 10'
         """;
   }
@@ -63,7 +75,8 @@ public final class StatsCommand implements Command {
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
     Arguments arguments = Arguments.parse(OPTIONS, words);
-    StatsFiles files = new StatsFiles(Path.of(""), arguments.has(PLAIN));
+    StatsFiles files = new StatsFiles(Path.of(""), extras(arguments), arguments.has(PLAIN));
+    checkSort(arguments);
     if (arguments.has(COMMAND)) {
       obey(arguments, files, streams);
     } else if (Boolean.getBoolean("tally.terminal")) {
@@ -74,12 +87,37 @@ public final class StatsCommand implements Command {
     return 0;
   }
 
+  private static Extras extras(Arguments arguments) {
+    String top = arguments.value(TOP);
+    if (arguments.has(PLAIN) && (top != null || arguments.has(PERCENT))) {
+      throw new Misuse("--plain prints what pstats prints; leave --top and --percent away");
+    }
+    if (top == null) {
+      return new Extras(arguments.has(PERCENT), Extras.ALL_BY_NAME);
+    }
+    if (!top.matches("[1-9][0-9]{0,8}")) {
+      throw new Misuse("--top needs a number from 1 on, found " + top);
+    }
+    return new Extras(arguments.has(PERCENT), Integer.parseInt(top));
+  }
+
+  private static void checkSort(Arguments arguments) {
+    String key = arguments.value(SORT);
+    if (key != null && SortKey.ofWord(key) == null) {
+      throw new Misuse(
+          "there is no sort key "
+              + key
+              + "; known are "
+              + String.join(" ", SortKey.words().keySet()));
+    }
+  }
+
   private static void obey(Arguments arguments, StatsFiles files, Streams streams)
       throws IOException {
     if (arguments.operands().isEmpty()) {
       throw new Misuse("-c needs a profile to work on: tally stats FILE -c COMMAND");
     }
-    Browser browser = open(arguments.operands(), files, streams.out());
+    Browser browser = open(arguments, files, streams.out());
     for (String command : arguments.values(COMMAND)) {
       if (!browser.execute(command)) {
         return;
@@ -89,39 +127,44 @@ public final class StatsCommand implements Command {
 
   private static void talk(Arguments arguments, StatsFiles files) throws IOException {
     try (TerminalSession terminal = TerminalSession.open(System.getenv())) {
-      terminal.run(open(arguments.operands(), files, terminal.out()));
+      terminal.run(open(arguments, files, terminal.out()));
     }
   }
 
   /** A browser with these files loaded, which the browser itself would survive not to be. */
-  private static Browser open(List<String> names, StatsFiles files, Appendable out)
+  private static Browser open(Arguments arguments, StatsFiles files, Appendable out)
       throws IOException {
     Deque<Stats> ready = new ArrayDeque<>();
-    for (String name : names) {
+    for (String name : arguments.operands()) {
       ready.add(files.readOrFail(name));
     }
     Browser browser = new Browser(name -> ready.isEmpty() ? files.read(name) : ready.remove(), out);
-    load(browser, names);
+    load(browser, arguments);
     return browser;
   }
 
   private static void filter(Arguments arguments, StatsFiles files, Streams streams)
       throws IOException {
     Browser browser = new Browser(files, streams.out());
-    load(browser, arguments.operands());
+    load(browser, arguments);
     browser.run(
         LineSource.of(
             new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)),
             streams.out()));
   }
 
-  private static void load(Browser browser, List<String> files) throws IOException {
+  private static void load(Browser browser, Arguments arguments) throws IOException {
+    List<String> files = arguments.operands();
     for (int i = 0; i < files.size(); i++) {
       if (i == 0) {
         browser.read(files.get(i));
       } else {
         browser.add(files.get(i));
       }
+    }
+    String key = arguments.value(SORT);
+    if (key != null && !files.isEmpty()) {
+      browser.execute("sort " + key);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.tally.profile.AnyProfile;
 import dev.tally.profile.Profile;
 import dev.tally.profile.ProfileFunctions;
 import dev.tally.report.Caveats;
+import dev.tally.report.Extras;
 import dev.tally.report.Stats;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +25,22 @@ import java.time.ZonedDateTime;
  * Python's profiles.
  *
  * <p>A recording has one line more than pstats would print under the sums if there is something to
- * know about it, such as how many times are estimates. A Python profile never has.
+ * know about it, such as how many times are estimates. Of Python's profiles only those of its
+ * sampler have one.
  *
  * @param folder what relative names start from
+ * @param extras what reports show beyond pstats'
  * @param plain leave away what pstats does not say, and complain of broken files in its words
  */
-public record StatsFiles(Path folder, boolean plain) implements StatsReader {
+public record StatsFiles(Path folder, Extras extras, boolean plain) implements StatsReader {
+  private static final String SAMPLED = "calls are numbers of samples, times are estimates";
+
   @Override
   public Stats read(String name) throws IOException {
+    return open(name).extras(extras);
+  }
+
+  private Stats open(String name) throws IOException {
     Path file = path(name);
     String heading = time(Files.getLastModifiedTime(file).toInstant()) + "    " + name;
     AnyProfile profile;
@@ -46,7 +55,8 @@ public record StatsFiles(Path folder, boolean plain) implements StatsReader {
           (loaded ? "Invalid timing data " + heading + "\n" : "") + e.python(), e);
     }
     if (!(profile instanceof Profile recording)) {
-      return Stats.of(profile.functions(), heading);
+      Stats stats = Stats.of(profile.functions(), heading);
+      return plain || !profile.functions().sampled() ? stats : stats.note(SAMPLED);
     }
     ProfileFunctions functions = ProfileFunctions.of(recording);
     Stats stats = Stats.of(functions.table(), heading);

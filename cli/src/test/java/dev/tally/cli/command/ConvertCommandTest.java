@@ -152,7 +152,7 @@ class ConvertCommandTest {
   }
 
   /** Recursion, built-ins, nested classes, overloads without lines, and ties. */
-  private static Profile recording() {
+  static Profile recording() {
     List<Method> methods = new ArrayList<>();
     for (int m = 0; m < 24; m++) {
       String name = "method" + m % 5;
