@@ -104,9 +104,37 @@ class PythonRegexTest {
 
   @Test
   void nestingHasAnEnd() {
-    assertThatThrownBy(() -> PythonRegex.compile("(".repeat(100_000)))
+    assertThatThrownBy(() -> PythonRegex.compile("(".repeat(60_000)))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage("it nests too deeply");
+  }
+
+  /** Without a bound, each of these would take hours, most without looking at the text at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?:(?:){2147483646}){2147483646}\\Z.",
+        "(?:(?:|)(?:|)){100}(?!)",
+        "(?:(?:a??)?){100}(?!)",
+        "(?:(?:a?){1000}){1000}b",
+        "(?:^|){2000000000}(?:|\\b|){2000000000}b",
+        "(?:(?:a|a)*)*b",
+        "((a{0,9}){0,9}){0,9}{}b",
+      })
+  void aSearchThatGoesAstrayEnds(String regex) throws Exception {
+    PythonRegex slow = PythonRegex.compile(regex, 1_000_000);
+    try {
+      assertThat(slow.isFoundIn("a".repeat(40))).isFalse();
+    } catch (UnsupportedException e) {
+      assertThat(e)
+          .hasMessageMatching("it takes too long to search for|it needs too much memory.*");
+    }
+  }
+
+  @Test
+  void aLongExpressionIsRefused() {
+    assertThatThrownBy(() -> PythonRegex.compile("a".repeat(1 << 17)))
+        .hasMessage("it is longer than 65536 characters");
   }
 
   @Test
