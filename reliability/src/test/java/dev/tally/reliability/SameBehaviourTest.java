@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.reliability;
 
+import static dev.tally.reliability.Ended.same;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -73,32 +73,15 @@ class SameBehaviourTest {
   void jacocoBesideUs(boolean first) throws Exception {
     Jvm jvm = Jvm.program("Observer");
     String jacoco =
-        "-javaagent:" + jar("org.jacoco.agent") + "=destfile=" + jvm.folder.resolve("jacoco.exec");
+        "-javaagent:"
+            + OtherAgents.jar("org.jacoco.agent")
+            + "=destfile="
+            + jvm.folder.resolve("jacoco.exec");
     // JaCoCo adds a field and a method that the program sees, so JaCoCo alone is the measure.
     Jvm alone = Jvm.program("Observer").options(jacoco.replace("jacoco.exec", "other.exec"));
     Jvm both = first ? jvm.options(jacoco).recorded() : jvm.recorded().options(jacoco);
     Ended recorded = same(alone, both);
     assertThat(recorded.calls("Observer", "fail")).isEqualTo(4 + 3 + 6);
     assertThat(jvm.folder.resolve("jacoco.exec")).isNotEmptyFile();
-  }
-
-  private static Ended same(Jvm plain, Jvm recorded) throws IOException, InterruptedException {
-    Ended expected = plain.run();
-    Ended found = recorded.run();
-    assertThat(found.out()).isEqualTo(expected.out());
-    assertThat(found.err()).isEqualTo(expected.err());
-    assertThat(found.exit()).isEqualTo(expected.exit());
-    assertThat(found.profile().origin().complete()).isTrue();
-    return found;
-  }
-
-  private static Path jar(String name) {
-    for (String entry :
-        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
-      if (entry.contains(name)) {
-        return Path.of(entry);
-      }
-    }
-    throw new IllegalStateException("no jar of " + name + " on the class path");
   }
 }
