@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,5 +84,26 @@ class SameBehaviourTest {
     Ended recorded = same(alone, both);
     assertThat(recorded.calls("Observer", "fail")).isEqualTo(4 + 3 + 6);
     assertThat(jvm.folder.resolve("jacoco.exec")).isNotEmptyFile();
+  }
+
+  /** So does OpenTelemetry's agent, and it adds classes to the bootstrap loader's. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Tag("long")
+  void openTelemetryBesideUs(boolean first) throws Exception {
+    String agent =
+        MavenJars.classPath("io.opentelemetry.javaagent:opentelemetry-javaagent:2.21.0!");
+    String[] quiet = {
+      "-Dotel.traces.exporter=none",
+      "-Dotel.metrics.exporter=none",
+      "-Dotel.logs.exporter=none",
+      "-Dotel.javaagent.logging=none",
+    };
+    String telemetry = "-javaagent:" + agent;
+    Jvm alone = Jvm.program("Observer").options(telemetry).options(quiet);
+    Jvm jvm = Jvm.program("Observer").options(quiet);
+    Jvm both = first ? jvm.options(telemetry).recorded() : jvm.recorded().options(telemetry);
+    Ended recorded = same(alone, both);
+    assertThat(recorded.calls("Observer", "fail")).isEqualTo(4 + 3 + 6);
   }
 }
