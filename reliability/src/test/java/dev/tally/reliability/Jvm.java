@@ -73,7 +73,7 @@ final class Jvm {
   }
 
   Jvm alsoOnClassPath(String path) {
-    classPath += java.io.File.pathSeparator + path;
+    classPath = classPath == null ? path : classPath + java.io.File.pathSeparator + path;
     return this;
   }
 
