@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tally.python.PythonRegex.InvalidException;
 import dev.tally.python.PythonRegex.UnsupportedException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,5 +151,27 @@ class PythonRegexTest {
     assertThatThrownBy(() -> slow.isFoundIn("x".repeat(60)))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage("it takes too long to search for");
+  }
+
+  /**
+   * Python says what it means, elsewhere; here, that it ends, and ends with one of three answers.
+   */
+  @Property
+  void anyTextIsSearchedForOrRefused(@ForAll("regexes") String regex) {
+    try {
+      PythonRegex.compile(regex, 100_000).isFoundIn("a/bc.py:10(d_e)aaaaaaaaaaaaaaaaaaaaaaaa");
+    } catch (InvalidException | UnsupportedException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
+  @Provide
+  Arbitrary<String> regexes() {
+    Arbitrary<String> parts =
+        Arbitraries.of(
+            ("( ) (?: (?= (?! (?<= (?P<n> (?P=n) (?> (?i) (?i: | | * + ? *? ++ {2} {0,9} {99999} {2147483646}"
+                    + " [ ] [^ - a a b . ^ $ \\b \\B \\A \\Z \\w \\1 \\d \\x61 \\ \uD83D \uDE00")
+                .split(" "));
+    return parts.list().ofMaxSize(16).map(list -> String.join("", list));
   }
 }
