@@ -53,7 +53,7 @@ class JarsTest {
 
   @Test
   void ofSeveralVersions() throws Exception {
-    runs(Jvm.main("-jar", jar.toString()), Jvm.main("-jar", jar.toString()), "unsigned");
+    runs(Jvm.given("-jar", jar.toString()), Jvm.given("-jar", jar.toString()), "unsigned");
   }
 
   @Test
@@ -62,13 +62,13 @@ class JarsTest {
     String[] store = {"-keystore", keys + "", "-storepass", "secret1", "-keypass", "secret1"};
     tool("keytool", store, "-genkeypair", "-alias", "k", "-dname", "CN=Tally", "-keyalg", "EC");
     tool("jarsigner", store, jar.toString(), "k");
-    runs(Jvm.main("-jar", jar.toString()), Jvm.main("-jar", jar.toString()), "true");
+    runs(Jvm.given("-jar", jar.toString()), Jvm.given("-jar", jar.toString()), "true");
   }
 
   @Test
   void asANamedModule() throws Exception {
     String[] options = {"-p", jar.toString(), "-m", "app/app.Versioned"};
-    Ended recorded = runs(Jvm.main(options), Jvm.main(options), "unsigned");
+    Ended recorded = runs(Jvm.given(options), Jvm.given(options), "unsigned");
     assertThat(recorded.out()).contains("app package app");
   }
 
@@ -76,7 +76,7 @@ class JarsTest {
   @Test
   void inAnImageOfTwoModules() throws Exception {
     String[] options = {"--limit-modules", "java.base,java.instrument", "-jar", jar.toString()};
-    runs(Jvm.main(options), Jvm.main(options), "unsigned");
+    runs(Jvm.given(options), Jvm.given(options), "unsigned");
   }
 
   private static Ended runs(Jvm plain, Jvm recorded, String signed) throws Exception {

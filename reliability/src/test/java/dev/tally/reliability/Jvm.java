@@ -50,7 +50,7 @@ final class Jvm {
   }
 
   /** A program given as to {@code java}: {@code -jar} or {@code -m} and all that follows. */
-  static Jvm main(String... words) throws IOException {
+  static Jvm given(String... words) throws IOException {
     Jvm jvm = new Jvm(List.of("main"));
     jvm.classPath = null;
     jvm.program.clear();

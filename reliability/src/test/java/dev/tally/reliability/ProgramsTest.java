@@ -21,13 +21,15 @@ class ProgramsTest {
     String jars = MavenJars.classPath(program.substring(0, bar));
     String[] words =
         Arrays.stream(program.substring(bar + 3).split(" ", -1))
-            .map(word -> word.replace("{sources}", Path.of("src/programs/java").toAbsolutePath() + ""))
+            .map(
+                word ->
+                    word.replace("{sources}", Path.of("src/programs/java").toAbsolutePath() + ""))
             .map(word -> word.replace("{classes}", Programs.classes() + ""))
             .toArray(String[]::new);
     Ended recorded =
         Ended.same(
-            Jvm.main(words).alsoOnClassPath(jars),
-            Jvm.main(words).alsoOnClassPath(jars).recorded("max-contexts=100000"));
+            Jvm.given(words).alsoOnClassPath(jars),
+            Jvm.given(words).alsoOnClassPath(jars).recorded("max-contexts=100000"));
     assertThat(recorded.profile().tree().size()).isGreaterThan(1_000);
   }
 
