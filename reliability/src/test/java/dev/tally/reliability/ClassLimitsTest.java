@@ -174,7 +174,7 @@ class ClassLimitsTest {
         "Handlers",
         V1_4,
         code -> {
-          for (int i = 0; i < 1_000; i++) {
+          for (int i = 0; i < 2_000; i++) {
             Label from = new Label();
             Label handler = new Label();
             Label next = new Label();

@@ -22,11 +22,12 @@ import org.objectweb.asm.MethodVisitor;
 
 /** Programs that come as jars: signed, of several versions, as named modules, in a cut image. */
 class JarsTest {
-  @TempDir private Path folder;
+  private Path folder;
   private Path jar;
 
   @BeforeEach
-  void aJarOfSeveralVersions() throws Exception {
+  void aJarOfSeveralVersions(@TempDir Path empty) throws Exception {
+    folder = empty;
     jar = folder.resolve("versioned.jar");
     Manifest manifest = OtherAgents.manifest();
     manifest.getMainAttributes().putValue("Main-Class", "app.Versioned");
