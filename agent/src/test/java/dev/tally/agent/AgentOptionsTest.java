@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +65,40 @@ class AgentOptionsTest {
     assertThatThrownBy(() -> AgentOptions.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(sentence);
+  }
+
+  @Property
+  void anyTextIsReadOrRefusedWithASentence(@ForAll("options") String text) {
+    try {
+      assertThat(AgentOptions.parse(text).output).isAbsolute();
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageMatching("(?s)(expected|unknown|option) .+");
+    }
+  }
+
+  @Provide
+  Arbitrary<String> options() {
+    Arbitrary<String> words =
+        Arbitraries.of(
+            "output",
+            "include",
+            "every",
+            "max-contexts",
+            "timing",
+            "=",
+            ",",
+            ";",
+            "\\",
+            "*",
+            "1e9");
+    return Arbitraries.oneOf(words, Arbitraries.strings().ofMaxLength(9))
+        .list()
+        .ofMaxSize(20)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Test
+  void aMebibyteIsRead() {
+    assertThat(AgentOptions.parse("include=" + "a;".repeat(1 << 19)).include).hasSize(1 << 19);
   }
 }

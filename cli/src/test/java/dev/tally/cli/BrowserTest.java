@@ -8,6 +8,11 @@ import dev.tally.profile.FunctionTable;
 import dev.tally.report.Stats;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,5 +111,29 @@ class BrowserTest {
       default -> throw new NoSuchFileException(name);
     }
     return Stats.of(builder.build(), name);
+  }
+
+  /** Whatever is typed: an answer, and the next prompt. */
+  @Property
+  void anyLineIsAnswered(@ForAll("lines") String line) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    Browser asked = new Browser(BrowserTest::profile, answer);
+    asked.read("timed");
+    asked.execute(line);
+    asked.complete(line);
+    assertThat(answer.length()).isLessThan(100_000);
+  }
+
+  @Provide
+  Arbitrary<String> lines() {
+    Arbitrary<String> words =
+        Arbitraries.of(
+            ("stats callers callees sort strip reverse read add help ? ! EOF quit cumulative ncalls 1 0 -1 .5"
+                    + " 1e9 99999999999999999999 nan inf ( [ * (a+)+$ ((){9999}){9999} \u0000 \uD800")
+                .split(" "));
+    return Arbitraries.oneOf(words, Arbitraries.strings().ofMaxLength(6))
+        .list()
+        .ofMaxSize(5)
+        .map(list -> String.join(" ", list));
   }
 }

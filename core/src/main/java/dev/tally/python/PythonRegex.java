@@ -15,8 +15,17 @@ import java.util.regex.PatternSyntaxException;
  * <p>Not safe for use by several threads at once.
  */
 public final class PythonRegex {
-  /** Characters looked at for one expression, in all texts together: some ten seconds. */
-  private static final long MAX_STEPS = 1L << 31;
+  /**
+   * Characters looked at for one expression, in all texts together, beside {@link
+   * #STEPS_A_CHARACTER}: some seconds.
+   */
+  private static final long MAX_STEPS = 1L << 26;
+
+  /** What a search that does not go astray may take, however many texts there are. */
+  private static final int STEPS_A_CHARACTER = 16;
+
+  /** Longer than any that is meant; what it is turned into is a hundred times as long at most. */
+  private static final int MAX_LENGTH = 1 << 16;
 
   private final Pattern pattern;
   private long stepsLeft;
@@ -46,9 +55,12 @@ public final class PythonRegex {
 
   static PythonRegex compile(String regex, long steps)
       throws InvalidException, UnsupportedException {
+    if (regex.length() > MAX_LENGTH) {
+      throw new UnsupportedException("it is longer than " + MAX_LENGTH + " characters");
+    }
     RegexParser parser = new RegexParser(regex);
     RegexNode expression = parser.parse();
-    String java = RegexTranslator.translate(expression, parser.flags());
+    String java = RegexTranslator.translate(expression, parser.flags(), parser.groups());
     try {
       return new PythonRegex(Pattern.compile(java), steps);
     } catch (PatternSyntaxException e) {
@@ -60,6 +72,7 @@ public final class PythonRegex {
 
   /** {@code re.search}. */
   public boolean isFoundIn(String text) throws UnsupportedException {
+    stepsLeft += (long) STEPS_A_CHARACTER * text.length();
     try {
       return pattern.matcher(new Text(text)).find();
     } catch (StackOverflowError e) {

@@ -60,6 +60,11 @@ final class RegexParser {
     return expression;
   }
 
+  /** The groups of the expression, once it has been read. */
+  RegexGroups groups() {
+    return groups;
+  }
+
   /** Flags for the whole expression. */
   RegexFlags flags() {
     return new RegexFlags(globalFlags);

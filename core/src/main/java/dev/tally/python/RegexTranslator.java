@@ -35,15 +35,27 @@ final class RegexTranslator {
    */
   private static final String LOOK_BEHIND_BY_CODE_POINTS = "\ud800\udc00{0}";
 
+  /**
+   * Matches nothing, everywhere. But it looks at a character if the text has one: without it, what
+   * matches no character could be repeated, or tried in all ways, without {@link PythonRegex}'s
+   * counting it.
+   */
+  private static final String STEP = "(?>(?=" + ANY + ")|(?<=" + ANY + ")|)";
+
   private static final String SPACES =
       "\\x{9}-\\x{d}\\x{1c}-\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}"
           + "\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}";
 
   private final StringBuilder java = new StringBuilder();
+  private final RegexGroups groups;
 
-  static String translate(RegexNode expression, RegexFlags flags)
+  private RegexTranslator(RegexGroups groups) {
+    this.groups = groups;
+  }
+
+  static String translate(RegexNode expression, RegexFlags flags, RegexGroups groups)
       throws InvalidException, UnsupportedException {
-    RegexTranslator translator = new RegexTranslator();
+    RegexTranslator translator = new RegexTranslator(groups);
     translator.grouped(expression, flags);
     return translator.java.append(LOOK_BEHIND_BY_CODE_POINTS).toString();
   }
@@ -86,7 +98,7 @@ final class RegexTranslator {
       String separator = "(?:";
       for (RegexNode item : alternatives.items()) {
         java.append(separator);
-        node(item, flags);
+        stepped(item, flags);
         separator = "|";
       }
       java.append(')');
@@ -112,6 +124,15 @@ final class RegexTranslator {
     java.append(')');
   }
 
+  /** A part that is tried again and again. */
+  private void stepped(RegexNode node, RegexFlags flags)
+      throws InvalidException, UnsupportedException {
+    if (groups.width(node).least() == 0) {
+      java.append(STEP);
+    }
+    node(node, flags);
+  }
+
   private void repeat(Repeat repeat, RegexFlags flags)
       throws InvalidException, UnsupportedException {
     if (repeat.first() > Integer.MAX_VALUE) {
@@ -120,8 +141,9 @@ final class RegexTranslator {
     if (flags.has(RegexFlags.TEMPLATE)) {
       throw new InvalidException("unsupported template operator");
     }
-    around("(?:", repeat.body(), flags);
-    java.append('{').append(repeat.first()).append(',');
+    java.append("(?:");
+    stepped(repeat.body(), flags);
+    java.append("){").append(repeat.first()).append(',');
     // No text is longer than this, so more is as good as no limit.
     if (repeat.last() < Integer.MAX_VALUE) {
       java.append(repeat.last());
@@ -168,13 +190,30 @@ final class RegexTranslator {
     if (flags.has(RegexFlags.IGNORE_CASE) && !flags.has(RegexFlags.ASCII)) {
       // Java looks for a character's cases in the range, Python also for those of the range.
       BitSet cases = new BitSet();
-      for (int c = range.first(); c <= range.last(); c++) {
+      for (int c = next(range.first()); c >= 0 && c <= range.last(); c = next(c + 1)) {
         cases.set(Character.toLowerCase(c));
         cases.set(Character.toUpperCase(c));
       }
       cases.clear(range.first(), range.last() + 1);
       for (int c = cases.nextSetBit(0); c >= 0; c = cases.nextSetBit(c + 1)) {
         character(c);
+      }
+    }
+  }
+
+  private static int next(int codePoint) {
+    return Cased.CODE_POINTS.nextSetBit(codePoint);
+  }
+
+  /** The few thousand code points that have another case. */
+  private static final class Cased {
+    static final BitSet CODE_POINTS = new BitSet();
+
+    static {
+      for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+        if (Character.toLowerCase(c) != c || Character.toUpperCase(c) != c) {
+          CODE_POINTS.set(c);
+        }
       }
     }
   }

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tally.python.PythonRegex.InvalidException;
 import dev.tally.python.PythonRegex.UnsupportedException;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,9 +109,37 @@ class PythonRegexTest {
 
   @Test
   void nestingHasAnEnd() {
-    assertThatThrownBy(() -> PythonRegex.compile("(".repeat(100_000)))
+    assertThatThrownBy(() -> PythonRegex.compile("(".repeat(60_000)))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage("it nests too deeply");
+  }
+
+  /** Without a bound, each of these would take hours, most without looking at the text at all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?:(?:){2147483646}){2147483646}\\Z.",
+        "(?:(?:|)(?:|)){100}(?!)",
+        "(?:(?:a??)?){100}(?!)",
+        "(?:(?:a?){1000}){1000}b",
+        "(?:^|){2000000000}(?:|\\b|){2000000000}b",
+        "(?:(?:a|a)*)*b",
+        "((a{0,9}){0,9}){0,9}{}b",
+      })
+  void aSearchThatGoesAstrayEnds(String regex) throws Exception {
+    PythonRegex slow = PythonRegex.compile(regex, 1_000_000);
+    try {
+      assertThat(slow.isFoundIn("a".repeat(40))).isFalse();
+    } catch (UnsupportedException e) {
+      assertThat(e)
+          .hasMessageMatching("it takes too long to search for|it needs too much memory.*");
+    }
+  }
+
+  @Test
+  void aLongExpressionIsRefused() {
+    assertThatThrownBy(() -> PythonRegex.compile("a".repeat(1 << 17)))
+        .hasMessage("it is longer than 65536 characters");
   }
 
   @Test
@@ -118,5 +151,27 @@ class PythonRegexTest {
     assertThatThrownBy(() -> slow.isFoundIn("x".repeat(60)))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage("it takes too long to search for");
+  }
+
+  /**
+   * Python says what it means, elsewhere; here, that it ends, and ends with one of three answers.
+   */
+  @Property
+  void anyTextIsSearchedForOrRefused(@ForAll("regexes") String regex) {
+    try {
+      PythonRegex.compile(regex, 100_000).isFoundIn("a/bc.py:10(d_e)aaaaaaaaaaaaaaaaaaaaaaaa");
+    } catch (InvalidException | UnsupportedException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+  }
+
+  @Provide
+  Arbitrary<String> regexes() {
+    Arbitrary<String> parts =
+        Arbitraries.of(
+            ("( ) (?: (?= (?! (?<= (?P<n> (?P=n) (?> (?i) (?i: | | * + ? *? ++ {2} {0,9} {99999} {2147483646}"
+                    + " [ ] [^ - a a b . ^ $ \\b \\B \\A \\Z \\w \\1 \\d \\x61 \\ \uD83D \uDE00")
+                .split(" "));
+    return parts.list().ofMaxSize(16).map(list -> String.join("", list));
   }
 }

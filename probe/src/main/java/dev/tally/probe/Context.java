@@ -92,20 +92,23 @@ public final class Context {
    */
   static final long SKIPPED;
 
+  /** Block of the recorder that there is not: its current context is {@link #SKIPPED}. */
+  static final long NOBODY;
+
   static {
     long memory = Arena.aligned(4 * BYTES);
     NONE = memory;
     SKIPPED = memory + BYTES;
     NO_CHILDREN = memory + 2 * BYTES;
-    long nobody = memory + 3 * BYTES;
+    NOBODY = memory + 3 * BYTES;
     UNSAFE.putInt(NONE + KEY, NO_KEY);
     UNSAFE.putLong(NO_CHILDREN, NONE);
     UNSAFE.putInt(SKIPPED + KEY, NO_KEY);
     UNSAFE.putInt(SKIPPED + METHOD, -1);
     UNSAFE.putLong(SKIPPED + PARENT, SKIPPED);
-    UNSAFE.putLong(SKIPPED + RECORDER, nobody);
+    UNSAFE.putLong(SKIPPED + RECORDER, NOBODY);
     UNSAFE.putLong(SKIPPED + CHILDREN, NO_CHILDREN);
-    UNSAFE.putLong(nobody + Recorder.CURRENT, SKIPPED);
+    UNSAFE.putLong(NOBODY + Recorder.CURRENT, SKIPPED);
   }
 
   private Context() {}

@@ -2,7 +2,6 @@
 package dev.tally.probe;
 
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicInteger;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -44,7 +43,10 @@ public final class Recorder {
   /** How many contexts a recorder takes from the JVM's budget at a time. */
   private static final int BUDGET_STEP = 16;
 
-  private static final AtomicInteger BUDGET_TAKEN = new AtomicInteger();
+  /**
+   * An int outside the heap: what other agents may do to AtomicInteger is not to be called here.
+   */
+  private static final long BUDGET_TAKEN = Arena.aligned(8);
 
   /** Threads of one name share recorders one after the other, and one tree in the recording. */
   public final ThreadGroupName group;
@@ -318,10 +320,10 @@ public final class Recorder {
       if (group == null) {
         return true; // Calibration is outside the budget.
       }
-      if (BUDGET_TAKEN.get() >= Settings.maxContexts) {
+      if (UNSAFE.getIntVolatile(null, BUDGET_TAKEN) >= Settings.maxContexts) {
         return false;
       }
-      BUDGET_TAKEN.getAndAdd(BUDGET_STEP);
+      UNSAFE.getAndAddInt(null, BUDGET_TAKEN, BUDGET_STEP);
       budget = BUDGET_STEP;
     }
     budget--;

@@ -65,7 +65,10 @@ public final class Recorders {
     return TABLE + (number & (PLACES - 1)) * PLACE_BYTES;
   }
 
-  /** The current thread's recorder, borrowed if need be; null if there is no memory for one. */
+  /**
+   * The current thread's recorder, borrowed if need be. Null if there is no memory for one, or if
+   * this very search made the call: other agents put calls into the JDK's own methods.
+   */
   static Recorder find() {
     Thread thread = Thread.currentThread();
     long number = number();
@@ -73,7 +76,7 @@ public final class Recorders {
       long place = place(number) + (long) i * PLACE_BYTES;
       if (UNSAFE.getLong(place) == number) {
         long current = UNSAFE.getLong(UNSAFE.getLong(place + BLOCK) + Recorder.CURRENT);
-        return Recorder.of(current);
+        return current == Context.SKIPPED ? null : Recorder.of(current);
       }
     }
     try {
@@ -91,34 +94,56 @@ public final class Recorders {
   }
 
   private static Recorder borrow(Thread thread, long number) {
-    boolean virtual = VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
-    ThreadGroupName group = ThreadGroupName.of(thread, virtual);
-    Recorder recorder = group.idle.pollFirst();
-    if (recorder == null && !virtual) {
-      reclaimSome();
-      recorder = group.idle.pollFirst();
+    long place = takePlace(number);
+    boolean lent = false;
+    try {
+      boolean virtual = VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
+      ThreadGroupName group = ThreadGroupName.of(thread, virtual);
+      Recorder recorder = group.idle.pollFirst();
+      if (recorder == null && !virtual) {
+        reclaimSome();
+        recorder = group.idle.pollFirst();
+      }
+      if (recorder == null) {
+        recorder = create(group);
+      }
+      group.threads.getAndIncrement();
+      lend(recorder, thread, number, virtual, place);
+      lent = true;
+      return recorder;
+    } finally {
+      if (!lent && place != 0) {
+        UNSAFE.putLong(place, 0);
+      }
     }
-    if (recorder == null) {
-      recorder = create(group);
-    }
-    group.threads.getAndIncrement();
-    lend(recorder, thread, number, virtual);
-    return recorder;
   }
 
-  private static void lend(Recorder recorder, Thread thread, long number, boolean virtual) {
+  /**
+   * Takes a place in the table for the current thread, with nobody's block for the time being: what
+   * is called on the way to a recorder is skipped. 0 if all its places are taken.
+   */
+  private static long takePlace(long number) {
+    for (int i = 0; i < NEXT_PLACES; i++) {
+      long place = place(number) + (long) i * PLACE_BYTES;
+      if (UNSAFE.getLong(place) == 0 && UNSAFE.compareAndSetLong(null, place, 0, number)) {
+        UNSAFE.putLong(place + BLOCK, Context.NOBODY);
+        return place;
+      }
+    }
+    return 0;
+  }
+
+  private static void lend(
+      Recorder recorder, Thread thread, long number, boolean virtual, long place) {
     recorder.virtual = virtual;
     recorder.thread = virtual ? null : new WeakReference<>(thread);
     // After the thread: whoever sees this owner sees its thread, not the dead one of before.
     UNSAFE.putLongRelease(recorder, OWNER, number);
-    for (int i = 0; i < NEXT_PLACES; i++) {
-      long place = place(number) + (long) i * PLACE_BYTES;
-      if (UNSAFE.getLong(place) == 0 && UNSAFE.compareAndSetLong(null, place, 0, number)) {
-        UNSAFE.putLong(place + BLOCK, recorder.block);
-        return;
-      }
+    if (place != 0) {
+      UNSAFE.putLong(place + BLOCK, recorder.block);
+    } else {
+      DISPLACED.put(number, recorder);
     }
-    DISPLACED.put(number, recorder);
   }
 
   /**
@@ -127,7 +152,8 @@ public final class Recorders {
    */
   public static void leaveOutThisThread() {
     Thread thread = Thread.currentThread();
-    lend(create(null), thread, UNSAFE.getLong(thread, NUMBER), false);
+    long number = number();
+    lend(create(null), thread, number, false, takePlace(number));
   }
 
   /**
@@ -151,6 +177,10 @@ public final class Recorders {
 
   /** Takes a recorder back from the virtual thread that calls this. */
   static void giveBack(Recorder recorder) {
+    long place = findPlace(recorder.owner);
+    if (place != 0) {
+      UNSAFE.putLong(place + BLOCK, Context.NOBODY);
+    }
     takeBack(recorder, recorder.owner);
   }
 
@@ -159,25 +189,29 @@ public final class Recorders {
       return; // Somebody else did.
     }
     recorder.close();
+    long place = findPlace(number);
     try {
-      if (!leavePlace(number)) {
+      if (place == 0) {
         DISPLACED.remove(number);
       }
       recorder.group.idle.offerFirst(recorder);
     } catch (OutOfMemoryError e) {
       // It stays unused; what it has recorded stays in the recording.
+    } finally {
+      if (place != 0) {
+        UNSAFE.putLongRelease(null, place, 0);
+      }
     }
   }
 
-  private static boolean leavePlace(long number) {
+  private static long findPlace(long number) {
     for (int i = 0; i < NEXT_PLACES; i++) {
       long place = place(number) + (long) i * PLACE_BYTES;
       if (UNSAFE.getLong(place) == number) {
-        UNSAFE.putLongRelease(null, place, 0);
-        return true;
+        return place;
       }
     }
-    return false;
+    return 0;
   }
 
   /**

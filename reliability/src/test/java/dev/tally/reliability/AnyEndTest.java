@@ -122,6 +122,28 @@ class AnyEndTest {
         .isEqualTo("tally: cannot write the recording to /dev/full: No space left on device\n");
   }
 
+  @Test
+  void aDiskWithoutRoomIsOneSentenceAndNothingIsLeftOnIt() throws Exception {
+    Jvm jvm = Jvm.program("Endings", "exit-in-thread");
+    Path disk = Files.createDirectory(jvm.folder.resolve("disk"));
+    String script =
+        "mount -t tmpfs -o size=4k tally DISK || exit 99; head -c 4096 /dev/zero > DISK/full;"
+            + " \"$@\"; code=$?; ls DISK; exit $code";
+    Ended ended =
+        jvm.through("unshare", "-m", "bash", "-c", script.replace("DISK", disk + ""), "bash")
+            .recorded("output=" + disk.resolve("p"))
+            .run();
+    assumeTrue(
+        ended.exit() != 99 && !ended.err().startsWith("unshare"), "only root may mount a disk");
+    assertThat(ended.exit()).isEqualTo(3);
+    assertThat(ended.out()).endsWith("\nfull\n");
+    assertThat(ended.err())
+        .isEqualTo(
+            "tally: cannot write the recording to "
+                + disk.resolve("p")
+                + ": No space left on device\n");
+  }
+
   /** A limit on the size of files, in blocks of 1 KiB, stands for a disk with little room. */
   @Test
   void aDiskThatFillsUpLeavesTheLastWholeRecordingInPlace() throws Exception {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.reliability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.MethodStats;
 import dev.tally.profile.Profile;
@@ -19,6 +21,17 @@ import java.nio.file.Path;
  * @param recording where the recording is, if it was recorded
  */
 record Ended(int exit, String out, String err, Path recording) {
+
+  /** Runs a program plain and recorded: output, complaints and exit code must be the same. */
+  static Ended same(Jvm plain, Jvm recorded) throws IOException, InterruptedException {
+    Ended expected = plain.run();
+    Ended found = recorded.run();
+    assertThat(found.out()).isEqualTo(expected.out());
+    assertThat(found.err()).isEqualTo(expected.err());
+    assertThat(found.exit()).isEqualTo(expected.exit());
+    assertThat(found.profile().origin().complete()).isTrue();
+    return found;
+  }
 
   /** Reads the recording; that it can be read is part of every test. */
   Profile profile() throws IOException {

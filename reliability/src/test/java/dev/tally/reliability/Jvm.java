@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A JVM to be started: a program of ours, its options, whether it is recorded. */
 final class Jvm {
@@ -25,10 +26,12 @@ final class Jvm {
   private final List<String> options = new ArrayList<>();
   private final List<String> program;
   private final List<String> before = new ArrayList<>();
-  private String classPath = Programs.classes().toString();
+
+  /** Null where the program's own arguments say where its classes are. */
+  private @Nullable String classPath = Programs.classes().toString();
 
   private Jvm(List<String> program) throws IOException {
-    this.program = program;
+    this.program = new ArrayList<>(program);
     this.folder =
         Files.createDirectories(
             RUNS.resolve(
@@ -46,6 +49,15 @@ final class Jvm {
     return new Jvm(program);
   }
 
+  /** A program given as to {@code java}: {@code -jar} or {@code -m} and all that follows. */
+  static Jvm given(String... words) throws IOException {
+    Jvm jvm = new Jvm(List.of("main"));
+    jvm.classPath = null;
+    jvm.program.clear();
+    jvm.program.addAll(Arrays.asList(words));
+    return jvm;
+  }
+
   /** Records the program, with further agent options; the recording goes to {@link #recording}. */
   Jvm recorded(String... agentOptions) {
     String all = "output=" + recording();
@@ -61,7 +73,7 @@ final class Jvm {
   }
 
   Jvm alsoOnClassPath(String path) {
-    classPath += java.io.File.pathSeparator + path;
+    classPath = classPath == null ? path : classPath + java.io.File.pathSeparator + path;
     return this;
   }
 
@@ -79,8 +91,10 @@ final class Jvm {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.add("-cp");
-    command.add(classPath);
+    if (classPath != null) {
+      command.add("-cp");
+      command.add(classPath);
+    }
     command.addAll(program);
     return new ProcessBuilder(command)
         .directory(folder.toFile())

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.reliability;
 
+import static dev.tally.reliability.Ended.same;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +74,10 @@ class SameBehaviourTest {
   void jacocoBesideUs(boolean first) throws Exception {
     Jvm jvm = Jvm.program("Observer");
     String jacoco =
-        "-javaagent:" + jar("org.jacoco.agent") + "=destfile=" + jvm.folder.resolve("jacoco.exec");
+        "-javaagent:"
+            + OtherAgents.jar("org.jacoco.agent")
+            + "=destfile="
+            + jvm.folder.resolve("jacoco.exec");
     // JaCoCo adds a field and a method that the program sees, so JaCoCo alone is the measure.
     Jvm alone = Jvm.program("Observer").options(jacoco.replace("jacoco.exec", "other.exec"));
     Jvm both = first ? jvm.options(jacoco).recorded() : jvm.recorded().options(jacoco);
@@ -82,23 +86,24 @@ class SameBehaviourTest {
     assertThat(jvm.folder.resolve("jacoco.exec")).isNotEmptyFile();
   }
 
-  private static Ended same(Jvm plain, Jvm recorded) throws IOException, InterruptedException {
-    Ended expected = plain.run();
-    Ended found = recorded.run();
-    assertThat(found.out()).isEqualTo(expected.out());
-    assertThat(found.err()).isEqualTo(expected.err());
-    assertThat(found.exit()).isEqualTo(expected.exit());
-    assertThat(found.profile().origin().complete()).isTrue();
-    return found;
-  }
-
-  private static Path jar(String name) {
-    for (String entry :
-        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
-      if (entry.contains(name)) {
-        return Path.of(entry);
-      }
-    }
-    throw new IllegalStateException("no jar of " + name + " on the class path");
+  /** So does OpenTelemetry's agent, and it adds classes to the bootstrap loader's. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Tag("long")
+  void openTelemetryBesideUs(boolean first) throws Exception {
+    String agent =
+        MavenJars.classPath("io.opentelemetry.javaagent:opentelemetry-javaagent:2.21.0!");
+    String[] quiet = {
+      "-Dotel.traces.exporter=none",
+      "-Dotel.metrics.exporter=none",
+      "-Dotel.logs.exporter=none",
+      "-Dotel.javaagent.logging=none",
+    };
+    String telemetry = "-javaagent:" + agent;
+    Jvm alone = Jvm.program("Observer").options(telemetry).options(quiet);
+    Jvm jvm = Jvm.program("Observer").options(quiet);
+    Jvm both = first ? jvm.options(telemetry).recorded() : jvm.recorded().options(telemetry);
+    Ended recorded = same(alone, both);
+    assertThat(recorded.calls("Observer", "fail")).isEqualTo(4 + 3 + 6);
   }
 }

@@ -115,6 +115,8 @@ public final class CallTransformer implements ClassFileTransformer {
         (key, method) -> {
           if (method.maxLocals > MOST_SLOTS - 2 || method.maxStack > MOST_SLOTS - 3) {
             without.put(key, "has no room for another local variable");
+          } else if (method.localsBetweenInstructions) {
+            without.put(key, "its table of local variables names places between instructions");
           }
         });
     while (true) {

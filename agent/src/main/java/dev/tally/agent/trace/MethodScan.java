@@ -31,6 +31,12 @@ final class MethodScan extends MethodVisitor {
   boolean hasCode;
   boolean boundedLeaf;
 
+  /**
+   * Whether the table of local variables, which is for debuggers, says such nonsense as obfuscators
+   * write. Moved by what is inserted it would be nonsense that the JVM refuses.
+   */
+  boolean localsBetweenInstructions;
+
   MethodScan(String owner, String name, int access) {
     super(Opcodes.ASM9);
     this.owner = owner;
@@ -144,6 +150,12 @@ final class MethodScan extends MethodVisitor {
   @Override
   public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
     boundedLeaf = false;
+  }
+
+  @Override
+  public void visitLocalVariable(
+      String name, String type, String generic, Label from, Label to, int index) {
+    localsBetweenInstructions |= !behind.contains(from) || !behind.contains(to);
   }
 
   @Override

@@ -106,7 +106,7 @@ final class ProbeInserter extends MethodVisitor {
     return end.getOffset() - start.getOffset();
   }
 
-  /** How much of that was inserted; never less than it really is. */
+  /** How much of that was inserted, to a byte for each constant that needs an LDC. */
   int insertedBytes() {
     return insertedBytes;
   }
@@ -126,7 +126,7 @@ final class ProbeInserter extends MethodVisitor {
     pushInt(id);
     probe("enter", "(I)J");
     super.visitVarInsn(Opcodes.LSTORE, contextLocal);
-    insertedBytes += 4;
+    insertedBytes += contextLocalBytes();
     if (!constructor) {
       cover();
     }
@@ -345,12 +345,16 @@ final class ProbeInserter extends MethodVisitor {
 
   private void loadContext() {
     super.visitVarInsn(Opcodes.LLOAD, contextLocal);
-    insertedBytes += 4;
+    insertedBytes += contextLocalBytes();
+  }
+
+  private int contextLocalBytes() {
+    return contextLocal < 4 ? 1 : contextLocal <= 0xFF ? 2 : 4;
   }
 
   private void pushInt(int value) {
     pushInt(mv, value);
-    insertedBytes += 3;
+    insertedBytes += value <= 5 ? 1 : value <= Byte.MAX_VALUE ? 2 : 3;
   }
 
   private void probe(String name, String descriptor) {

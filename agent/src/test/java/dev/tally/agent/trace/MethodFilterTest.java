@@ -4,6 +4,11 @@ package dev.tally.agent.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,5 +67,23 @@ class MethodFilterTest {
     MethodFilter filter = new MethodFilter(List.of("*"), List.of());
     assertThat(filter.records(app, "dev/tally/agent/AgentMain")).isFalse();
     assertThat(filter.records(app, "dev/tally/probe/Probe")).isFalse();
+  }
+
+  /** What a star means, said by a regular expression. */
+  @Property
+  void aPatternWithStarsMatchesAsItsRegularExpressionDoes(
+      @ForAll @Chars({'a', 'b', '*', '$'}) @StringLength(max = 9) String pattern,
+      @ForAll @Chars({'a', 'b', '$'}) @StringLength(max = 12) String name) {
+    Assume.that(pattern.indexOf('*') >= 0);
+    String regex = pattern.replace("$", "\\$").replace("*", ".*");
+    assertThat(MethodFilter.matches(pattern, name)).isEqualTo(name.matches(regex));
+  }
+
+  /**
+   * By going back over it for each star, this would take longer than the universe has been there.
+   */
+  @Test
+  void manyStarsEnd() {
+    assertThat(MethodFilter.matches("*a".repeat(1_000) + "b", "a".repeat(60_000))).isFalse();
   }
 }
