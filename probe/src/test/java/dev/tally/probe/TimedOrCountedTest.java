@@ -73,6 +73,20 @@ class TimedOrCountedTest {
     assertThat(ShortMethods.window(7)).isEqualTo(Context.FIRST_WINDOW);
   }
 
+  /** A week of calls of 2 ns, without making them. */
+  @Test
+  void countersHoldMoreThanAnIntDoes() {
+    long context = context(8);
+    long week = 7L * 24 * 3600 * 1_000_000_000;
+    Context.charge(context, week);
+    Context.charge(context, week);
+    for (int i = 0; i < 3; i++) {
+      Context.hit(context, Integer.MAX_VALUE - 1);
+    }
+    assertThat(Context.selfNanos(context)).isEqualTo(2 * week);
+    assertThat(Context.hits(context)).as("stops where it is full").isEqualTo(Integer.MAX_VALUE - 1);
+  }
+
   private static long context(int method) {
     long context = ARENA.take(Context.BYTES);
     long timing = ARENA.take(Context.TIMING_BYTES);

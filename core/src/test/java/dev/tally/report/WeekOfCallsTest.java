@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tally.format.TallyFormat;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Method;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Profile;
+import dev.tally.profile.ProfileFunctions;
+import dev.tally.profile.SortKey;
+import dev.tally.profile.Threads;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A hundred threads that did nothing but call for a week, 2 ns a call: no number in the file, the
+ * sums or the table overflows.
+ */
+class WeekOfCallsTest {
+  private static final long WEEK_NANOS = 7L * 24 * 3600 * 1_000_000_000;
+  private static final long CALLS = WEEK_NANOS / 2;
+  private static final int THREADS = 100;
+
+  @Test
+  void isWrittenReadAddedUpAndPrinted() throws IOException {
+    StringBuilder text = new StringBuilder();
+    Stats.of(ProfileFunctions.of(writtenAndRead(week())).table())
+        .sort(SortKey.CUMULATIVE)
+        .print(text);
+    assertThat(text.toString())
+        .isEqualTo(
+            """
+                     30240000000000100 function calls in 60480000.000 seconds
+
+               Ordered by: cumulative time
+
+               ncalls  tottime  percall  cumtime  percall filename:lineno(function)
+                  100    0.000    0.000 60480000.000 604800.000 Busy.java:3(Busy.run)
+            30240000000000000 60480000.000    0.000 60480000.000    0.000 Busy.java:9(Busy.call)
+
+
+            """);
+  }
+
+  private static Profile week() {
+    CallTree.Builder tree = new CallTree.Builder();
+    for (int thread = 0; thread < THREADS; thread++) {
+      int run = tree.root(thread, 0);
+      tree.add(run, 1, 0, 0, 0);
+      tree.add(tree.child(run, 1), CALLS, WEEK_NANOS, 1, WEEK_NANOS / 1_000_000);
+    }
+    List<Threads> threads =
+        IntStream.range(0, THREADS).mapToObj(i -> new Threads("t" + i, 1)).toList();
+    return new Profile(
+        new Origin(
+            "tally",
+            "auto",
+            "counted",
+            true,
+            "System.nanoTime",
+            25,
+            30,
+            30,
+            List.of(),
+            "JVM",
+            0,
+            WEEK_NANOS,
+            1_000_000,
+            2_000_000,
+            true,
+            List.of()),
+        List.of(
+            new Method("Busy", "run", "()V", "Busy.java", 3, false),
+            new Method("Busy", "call", "()V", "Busy.java", 9, false)),
+        threads,
+        tree.build(),
+        List.of(),
+        List.of(),
+        0);
+  }
+
+  private static Profile writtenAndRead(Profile profile) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TallyFormat.write(profile, out);
+    return TallyFormat.read(new ByteArrayInputStream(out.toByteArray()));
+  }
+}
