@@ -29,6 +29,7 @@ public final class AgentMain {
     "ThreadGroupName",
     "Recorder",
     "Recorders",
+    "OwnThread",
     "Calibration",
     "CountingPrice",
     "HitSampler",
@@ -117,7 +118,7 @@ public final class AgentMain {
   /** Apart, so that the JVM links what refers to the probe only after it is defined. */
   private static final class Starter {
     static void start(AgentOptions options, Instrumentation instrumentation)
-        throws IOException, ClassNotFoundException, InterruptedException, URISyntaxException {
+        throws IOException, ClassNotFoundException, URISyntaxException {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
       dev.tally.probe.Settings.maxContexts = options.maxContexts;

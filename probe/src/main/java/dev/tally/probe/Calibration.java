@@ -41,14 +41,7 @@ public record Calibration(double innerNanos, double outerNanos) {
   /** Measures when first called; by whoever writes the recording. */
   public static synchronized Calibration measure() {
     if (measured == null) {
-      Thread thread = new Thread(null, Calibration::run, "tally-calibration", 128 * 1024, false);
-      thread.setDaemon(true);
-      thread.start();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      OwnThread.run("tally-calibration", Calibration::run);
     }
     return measured == null ? NONE : measured;
   }
@@ -59,7 +52,6 @@ public record Calibration(double innerNanos, double outerNanos) {
   }
 
   private static void run() {
-    Recorders.leaveOutThisThread();
     long outermost = Probe.enter(FIRST_METHOD);
     measured = Settings.adaptive ? ofFewBatches() : onceSteady();
     Probe.exit(outermost);

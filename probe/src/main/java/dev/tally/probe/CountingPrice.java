@@ -29,20 +29,12 @@ public record CountingPrice(double callNanos, double leafNanos) {
   /** Measures when first called, for some 50 milliseconds; by whoever writes the recording. */
   public static synchronized CountingPrice measure() {
     if (measured == null) {
-      Thread thread = new Thread(null, CountingPrice::run, "tally-calibration", 128 * 1024, false);
-      thread.setDaemon(true);
-      thread.start();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      OwnThread.run("tally-calibration", CountingPrice::run);
     }
     return measured == null ? NONE : measured;
   }
 
   private static void run() {
-    Recorders.leaveOutThisThread();
     long outermost = Probe.enter(METHOD);
     double[][] nanos = new double[3][MOST_BATCHES];
     double[] least = new double[3];

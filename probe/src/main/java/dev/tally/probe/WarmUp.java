@@ -24,15 +24,11 @@ public final class WarmUp {
   private WarmUp() {}
 
   /** Returns when done; called once, before any class has probes. */
-  public static void run() throws InterruptedException {
-    Thread thread = new Thread(null, WarmUp::calls, "tally-warm-up", 128 * 1024, false);
-    thread.setDaemon(true);
-    thread.start();
-    thread.join();
+  public static void run() {
+    OwnThread.run("tally-warm-up", WarmUp::calls);
   }
 
   private static void calls() {
-    Recorders.leaveOutThisThread();
     long outermost = Probe.enter(FIRST_METHOD);
     long caller = Probe.enter(FIRST_METHOD + 1);
     for (int i = 0; i < CALLS; i++) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What the probe does for its own sake leaves no trace in what is recorded. */
 class PriceTest {
   @Test
-  void warmingUpAndMeasuringPricesAreOnNoRecording() throws InterruptedException {
+  void warmingUpAndMeasuringPricesAreOnNoRecording() {
     Set<Recorder> before = shown();
     WarmUp.run();
     Calibration timing = Calibration.measure();
