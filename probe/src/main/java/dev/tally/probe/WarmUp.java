@@ -19,6 +19,9 @@ public final class WarmUp {
   /** A power of two: every so many calls one is off the fast path. */
   private static final int RARE = 512;
 
+  /** Where there is no compiler, or a very slow one, there is nothing to warm up. */
+  private static final long MOST_NANOS = 30_000_000;
+
   private static final int FIRST_METHOD = 0;
 
   private WarmUp() {}
@@ -31,6 +34,7 @@ public final class WarmUp {
   private static void calls() {
     long outermost = Probe.enter(FIRST_METHOD);
     long caller = Probe.enter(FIRST_METHOD + 1);
+    long start = Clock.now();
     for (int i = 0; i < CALLS; i++) {
       int method = FIRST_METHOD + 8 + (i % RARE == 0 ? i / RARE * 4 : 0);
       Probe.exit(Probe.enter(method));
@@ -38,6 +42,9 @@ public final class WarmUp {
       Probe.call(caller, method + 2);
       Probe.back(caller);
       Probe.tick(caller, method + 3);
+      if (i % RARE == 0 && Clock.now() - start > MOST_NANOS) {
+        break;
+      }
       if (i % RARE == 1) {
         Probe.enter(method); // Left open, as by an exception.
       }
