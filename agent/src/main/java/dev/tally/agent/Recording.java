@@ -8,6 +8,7 @@ import dev.tally.agent.trace.MethodIds;
 import dev.tally.probe.Bridge;
 import dev.tally.probe.Calibration;
 import dev.tally.probe.Clock;
+import dev.tally.probe.CountingPrice;
 import dev.tally.probe.HitSampler;
 import dev.tally.probe.Probe;
 import dev.tally.probe.Recorders;
@@ -182,6 +183,9 @@ final class Recording {
    * difference to now added to an earlier part, or a part written to a file.
    */
   private @Nullable Object answer(Object[] request) {
+    if (!options.timing.equals("none")) {
+      CountingPrice.measure(); // Two moments can only be compared if the same was taken off both.
+    }
     return switch ((String) request[0]) {
       case "snapshot" -> profile(false);
       case "add" -> {

@@ -121,7 +121,7 @@ final class Snapshot {
    * its own, so that times still add up.
    */
   private long subtractProbes() {
-    return subtractCounting() + subtractTiming();
+    return prices == Calibration.NONE ? 0 : subtractCounting() + subtractTiming();
   }
 
   /** Part of a timed call's price is in the callee's time, part in the caller's. */
@@ -151,10 +151,7 @@ final class Snapshot {
     for (int i = 0; i < reader.size; i++) {
       counted += reader.calls[i] - timedCalls(i);
     }
-    if (counted < MANY_COUNTED) {
-      return 0;
-    }
-    CountingPrice price = CountingPrice.measure();
+    CountingPrice price = counted < MANY_COUNTED ? CountingPrice.known() : CountingPrice.measure();
     double[] callers = new double[reader.size];
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {

@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public record CountingPrice(double callNanos, double leafNanos) {
   /** Nothing known, nothing subtracted. */
-  public static final CountingPrice NONE = new CountingPrice(0, 0);
+  private static final CountingPrice NONE = new CountingPrice(0, 0);
 
   private static final int CALLS = 10_000;
 
@@ -26,12 +26,17 @@ public record CountingPrice(double callNanos, double leafNanos) {
 
   private static CountingPrice measured;
 
+  /** What has been measured; nothing to subtract as long as nothing has. */
+  public static synchronized CountingPrice known() {
+    return measured == null ? NONE : measured;
+  }
+
   /** Measures when first called, for some 50 milliseconds; by whoever writes the recording. */
   public static synchronized CountingPrice measure() {
     if (measured == null) {
       OwnThread.run("tally-calibration", CountingPrice::run);
     }
-    return measured == null ? NONE : measured;
+    return known();
   }
 
   private static void run() {
