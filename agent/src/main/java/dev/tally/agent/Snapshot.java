@@ -121,7 +121,7 @@ final class Snapshot {
    * its own, so that times still add up.
    */
   private long subtractProbes() {
-    return prices == Calibration.NONE ? 0 : subtractCounting() + subtractTiming();
+    return prices.equals(Calibration.NONE) ? 0 : subtractCounting() + subtractTiming();
   }
 
   /** Part of a timed call's price is in the callee's time, part in the caller's. */
