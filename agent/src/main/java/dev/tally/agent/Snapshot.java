@@ -143,8 +143,9 @@ final class Snapshot {
   }
 
   /**
-   * Nearly all of a counted call's price falls where the callee is current; what is more than the
-   * callee's time was its caller's, and so is the price of a leaf, which never is current.
+   * A counted call's price is in the callee's time and in its caller's, as much in each as there is
+   * time: which of them is current while the price is paid is up to the processor. The price of a
+   * leaf, which never is current, is in its caller's.
    */
   private long subtractCounting() {
     long counted = 0;
@@ -152,16 +153,20 @@ final class Snapshot {
       counted += reader.calls[i] - timedCalls(i);
     }
     CountingPrice price = counted < MANY_COUNTED ? CountingPrice.known() : CountingPrice.measure();
+    long[] before = Arrays.copyOf(reader.selfNanos, reader.size);
     double[] callers = new double[reader.size];
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {
       long calls = reader.calls[i] - timedCalls(i);
       boolean leaf = Context.leaf(reader.context[i]);
       double nanos = calls * (leaf ? price.leafNanos() : price.callNanos());
-      long off = leaf ? 0 : take(i, nanos);
+      int caller = reader.parent[i];
+      double self = reader.selfNanos[i];
+      double both = self + (caller < 0 ? 0 : before[caller]);
+      long off = leaf || both == 0 ? 0 : take(i, nanos * self / both);
       taken += off;
-      if (reader.parent[i] >= 0) {
-        callers[reader.parent[i]] += nanos - off;
+      if (caller >= 0) {
+        callers[caller] += nanos - off;
       }
     }
     for (int i = 0; i < reader.size; i++) {
