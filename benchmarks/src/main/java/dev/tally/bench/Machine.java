@@ -16,7 +16,7 @@ final class Machine {
             Runtime.getRuntime().availableProcessors(),
             processor(),
             System.getProperty("os.name"),
-            System.getProperty("os.version"),
+            System.getProperty("os.version").replaceAll("-.*", ""),
             jdk.name());
   }
 
