@@ -6,7 +6,6 @@ import dev.tally.agent.trace.MethodIds;
 import dev.tally.probe.Calibration;
 import dev.tally.probe.Clock;
 import dev.tally.probe.Context;
-import dev.tally.probe.CountingPrice;
 import dev.tally.probe.FlatCounter;
 import dev.tally.probe.HitSampler;
 import dev.tally.probe.Recorder;
@@ -29,12 +28,6 @@ import java.util.Map;
  * one thread group merged. Reads without stopping the program. Used once, by one thread.
  */
 final class Snapshot {
-  /** So many that their mean is not one interruption's. */
-  private static final long MANY_CALLS = 10_000;
-
-  /** Counted calls of a thread that cost so much together that it is worth knowing how much. */
-  private static final long MANY_COUNTED = 5_000_000;
-
   private final MethodIds ids;
   private final CallTree.Builder tree = new CallTree.Builder();
   private final List<Method> methods = new ArrayList<>();
@@ -42,7 +35,7 @@ final class Snapshot {
   private final Map<ThreadGroupName, Integer> groups = new LinkedHashMap<>();
   private final Map<Long, FlatCall> flatCalls = new LinkedHashMap<>();
   private final TreeReader reader;
-  private final Calibration prices;
+  private final ProbePrice price;
 
   /**
    * @param clockNanos price of a clock read
@@ -51,7 +44,7 @@ final class Snapshot {
   Snapshot(MethodIds ids, double clockNanos, Calibration prices) {
     this.ids = ids;
     this.reader = new TreeReader(clockNanos);
-    this.prices = prices;
+    this.price = new ProbePrice(reader, prices);
   }
 
   /** Reads all recorders. */
@@ -59,7 +52,7 @@ final class Snapshot {
     long now = Clock.now();
     for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
       reader.read(r, now);
-      add(r, subtractProbes());
+      add(r, price.takeOff());
     }
     List<Threads> threads = new ArrayList<>();
     for (ThreadGroupName group : groups.keySet()) {
@@ -114,102 +107,6 @@ final class Snapshot {
               c.edgeCumulativeNanos);
       flatCalls.merge(((long) caller << 32) | callee, call, FlatCall::plus);
     }
-  }
-
-  /**
-   * Takes off what the probes cost. Returns what was taken, which the recording shows as a row of
-   * its own, so that times still add up.
-   */
-  private long subtractProbes() {
-    return prices.equals(Calibration.NONE) ? 0 : subtractCounting() + subtractTiming();
-  }
-
-  /** Part of a timed call's price is in the callee's time, part in the caller's. */
-  private long subtractTiming() {
-    long[] calls = new long[reader.size];
-    long[] callees = new long[reader.size];
-    for (int i = 0; i < reader.size; i++) {
-      calls[i] = timedCalls(i);
-      if (reader.parent[i] >= 0) {
-        callees[reader.parent[i]] += calls[i];
-      }
-    }
-    Calibration price = cheapest(calls, callees);
-    long taken = 0;
-    for (int i = 0; i < reader.size; i++) {
-      taken += take(i, calls[i] * price.innerNanos() + callees[i] * price.outerNanos());
-    }
-    return taken;
-  }
-
-  /**
-   * A counted call's price is in the callee's time and in its caller's, as much in each as there is
-   * time: which of them is current while the price is paid is up to the processor. The price of a
-   * leaf, which never is current, is in its caller's.
-   */
-  private long subtractCounting() {
-    long counted = 0;
-    for (int i = 0; i < reader.size; i++) {
-      counted += reader.calls[i] - timedCalls(i);
-    }
-    CountingPrice price = counted < MANY_COUNTED ? CountingPrice.known() : CountingPrice.measure();
-    long[] before = Arrays.copyOf(reader.selfNanos, reader.size);
-    double[] callers = new double[reader.size];
-    long taken = 0;
-    for (int i = 0; i < reader.size; i++) {
-      long calls = reader.calls[i] - timedCalls(i);
-      boolean leaf = Context.leaf(reader.context[i]);
-      double nanos = calls * (leaf ? price.leafNanos() : price.callNanos());
-      int caller = reader.parent[i];
-      double self = reader.selfNanos[i];
-      double both = self + (caller < 0 ? 0 : before[caller]);
-      long off = leaf || both == 0 ? 0 : take(i, nanos * self / both);
-      taken += off;
-      if (caller >= 0) {
-        callers[caller] += nanos - off;
-      }
-    }
-    for (int i = 0; i < reader.size; i++) {
-      taken += take(i, callers[i]);
-    }
-    return taken;
-  }
-
-  private long timedCalls(int row) {
-    long context = reader.context[row];
-    if (Context.leaf(context)) {
-      return 0;
-    }
-    long calls = reader.calls[row];
-    return Context.timed(context) ? calls : Math.min(calls, Context.callsWhileTimed(context));
-  }
-
-  private long take(int row, double nanos) {
-    long off = Math.min(Math.round(nanos), reader.selfNanos[row]);
-    reader.selfNanos[row] -= off;
-    return off;
-  }
-
-  /**
-   * The price, but no more than the whole of what this thread's cheapest calls took: where a probe
-   * runs beside other work, the processor does part of both at once, and a price that was measured
-   * alone would leave nothing of short calls.
-   */
-  private Calibration cheapest(long[] timedCalls, long[] timedCallees) {
-    double inner = prices.innerNanos();
-    for (int i = 0; i < reader.size; i++) {
-      if (timedCalls[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
-        inner = Math.min(inner, (double) reader.selfNanos[i] / timedCalls[i]);
-      }
-    }
-    double outer = prices.outerNanos();
-    for (int i = 0; i < reader.size; i++) {
-      if (timedCallees[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
-        double self = reader.selfNanos[i] - timedCalls[i] * inner;
-        outer = Math.min(outer, self / timedCallees[i]);
-      }
-    }
-    return new Calibration(inner, Math.max(0, outer));
   }
 
   /** Methods are numbered in the recording as they first appear in it. */

@@ -106,7 +106,8 @@ public record Calibration(double innerNanos, double outerNanos) {
     return new Calibration(median(inner, 0, ROUNDS), median(outer, 0, ROUNDS));
   }
 
-  private static double median(double[] values, int from, int to) {
+  /** Of a range, which it sorts. */
+  static double median(double[] values, int from, int to) {
     Arrays.sort(values, from, to);
     return values[(from + to) / 2];
   }

@@ -61,16 +61,11 @@ public record CountingPrice(double callNanos, double leafNanos) {
       batches++;
     }
     Probe.exit(x == 0 ? Context.SKIPPED : outermost); // It is not: what was computed is used.
-    double plain = median(nanos[0], fell, batches);
+    double plain = Calibration.median(nanos[0], fell, batches);
     measured =
         new CountingPrice(
-            Math.max(0, median(nanos[1], fell, batches) - plain),
-            Math.max(0, median(nanos[2], fell, batches) - plain));
-  }
-
-  private static double median(double[] values, int from, int to) {
-    Arrays.sort(values, from, to);
-    return values[(from + to) / 2];
+            Math.max(0, Calibration.median(nanos[1], fell, batches) - plain),
+            Math.max(0, Calibration.median(nanos[2], fell, batches) - plain));
   }
 
   private static long plain(long from) {

@@ -5,12 +5,11 @@ package dev.tally.probe;
  * Runs the probes for a few milliseconds before the program does, on a thread whose recorder nobody
  * sees.
  *
- * <p>HotSpot lays code out by what it has seen a method do, and what it has seen of a probe counts
- * for every method that the probe is inlined into. But a program begins with contexts that are new
- * and timed, off the fast path: by that alone, the compiler would take the fast path for one of two
- * equals and keep the program's own values in memory rather than in registers around it. So it gets
- * to see here what a probe will do most of the time; and the rest too, now and then, for what it
- * has never seen it would not compile at all.
+ * <p>So they are compiled when the first class calls them: until then each would be interpreted,
+ * and a program that starts makes most of its calls from interpreted code. It also shows the
+ * compiler what a probe does most of the time, which is not what a program begins with, when all
+ * contexts are new and timed; and the rest too, now and then, for what it has never seen it would
+ * not compile at all.
  */
 public final class WarmUp {
   /** More than the compiler wants to see before it begins. */
