@@ -208,6 +208,12 @@ public class Observer {
     uncaught.start();
     uncaught.join();
     System.out.println(Thread.currentThread().getThreadGroup().activeCount());
+    // What of the JDK is open to the program, its reflection decides by.
+    Module own = Observer.class.getModule();
+    ModuleLayer.boot().modules().stream()
+        .flatMap(module -> module.getPackages().stream().filter(p -> module.isOpen(p, own)))
+        .sorted()
+        .forEach(open -> System.out.println("open " + open));
     fail(5);
   }
 }

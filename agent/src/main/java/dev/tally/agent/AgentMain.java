@@ -2,13 +2,10 @@
 package dev.tally.agent;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
-import java.net.URISyntaxException;
 import java.security.ProtectionDomain;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +49,14 @@ public final class AgentMain {
         System.exit(2);
         return;
       }
-      defineProbe(instrumentation);
-      permitOwnCode();
-      Starter.start(options, instrumentation);
+      try (AgentJar jar = new AgentJar()) {
+        Thread library = OwnClasses.loadLibrary(jar);
+        Function<Class<?>, MethodHandles.Lookup> jdk = JdkLookup.open(instrumentation, jar);
+        defineProbe(jdk.apply(Object.class), jar);
+        permitOwnCode(jdk.apply(ProtectionDomain.class));
+        library.join();
+        Starter.start(options, instrumentation, jar);
+      }
     } catch (SecurityException e) {
       AgentLog.say(
           "cannot record this JVM, its security manager forbids it ("
@@ -70,27 +72,10 @@ public final class AgentMain {
    * Defines the probe's classes in {@code java.lang}. Through a look-up, not by appending to the
    * bootstrap class path: that would turn class-data sharing off for the whole program.
    */
-  private static void defineProbe(Instrumentation instrumentation)
+  private static void defineProbe(MethodHandles.Lookup lookup, AgentJar jar)
       throws IOException, IllegalAccessException {
-    Module base = Object.class.getModule();
-    Set<Module> own = Set.of(AgentMain.class.getModule());
-    instrumentation.redefineModule(
-        base,
-        Set.of(),
-        Map.of(),
-        Map.of("java.lang", own, "java.security", own),
-        Set.of(),
-        Map.of());
-    MethodHandles.Lookup lookup =
-        MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
     for (String name : PROBE) {
-      String path = "java/lang/Tally" + name + ".class";
-      try (InputStream in = ClassLoader.getSystemResourceAsStream(path)) {
-        if (in == null) {
-          throw new IOException("the agent's jar lacks " + path);
-        }
-        lookup.defineClass(in.readAllBytes());
-      }
+      lookup.defineClass(jar.code("java/lang/Tally" + name));
     }
   }
 
@@ -98,9 +83,9 @@ public final class AgentMain {
    * Allows the agent's own code everything. A program may install a security manager at any time,
    * whose policy then knows nothing of the agent, and the recording could not be written.
    */
-  private static void permitOwnCode() throws IllegalAccessException {
+  private static void permitOwnCode(MethodHandles.Lookup lookup) throws IllegalAccessException {
     try {
-      MethodHandles.privateLookupIn(ProtectionDomain.class, MethodHandles.lookup())
+      lookup
           .findVarHandle(ProtectionDomain.class, "hasAllPerm", boolean.class)
           .set(AgentMain.class.getProtectionDomain(), true);
     } catch (NoSuchFieldException withoutSecurityManagers) {
@@ -117,15 +102,15 @@ public final class AgentMain {
 
   /** Apart, so that the JVM links what refers to the probe only after it is defined. */
   private static final class Starter {
-    static void start(AgentOptions options, Instrumentation instrumentation)
-        throws IOException, ClassNotFoundException, URISyntaxException {
+    static void start(AgentOptions options, Instrumentation instrumentation, AgentJar jar)
+        throws ReflectiveOperationException, InterruptedException {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
       dev.tally.probe.Settings.maxContexts = options.maxContexts;
       initialiseProbe();
-      if (!options.timing.equals("exact")) { // Which has no fast path.
-        dev.tally.probe.WarmUp.run();
-      }
+      Thread warmUp = dev.tally.probe.WarmUp.start();
+      OwnClasses.loadOwn(jar);
+      warmUp.join();
       new Recording(options).start(instrumentation);
     }
   }

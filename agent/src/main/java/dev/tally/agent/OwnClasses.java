@@ -4,13 +4,7 @@ package dev.tally.agent;
 import dev.tally.agent.trace.CallTransformer;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Method;
-import java.io.File;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.util.Collections;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -23,27 +17,35 @@ import org.objectweb.asm.ClassReader;
 final class OwnClasses {
   private OwnClasses() {}
 
-  /** Called on the main thread, before the transformer is added. */
-  static void load() throws IOException, ClassNotFoundException, URISyntaxException {
-    String trace = folder(CallTransformer.class);
-    String asm = folder(ClassReader.class);
-    File jar =
-        new File(OwnClasses.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    try (JarFile file = new JarFile(jar, false)) {
-      for (JarEntry entry : Collections.list(file.entries())) {
-        String path = entry.getName();
-        if (path.endsWith(".class") && (path.startsWith(trace) || path.startsWith(asm))) {
-          load(path.substring(0, path.length() - ".class".length()).replace('/', '.'));
-        }
-      }
-    }
+  /** Begins with those that refer to no class of the probe, while that is still being defined. */
+  static Thread loadLibrary(AgentJar jar) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                load(jar, ClassReader.class);
+              } catch (ClassNotFoundException | LinkageError e) {
+                // It is told when a class cannot be rewritten.
+              }
+            },
+            "tally-loader");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** The others; called before the transformer is added. */
+  static void loadOwn(AgentJar jar) throws ClassNotFoundException {
+    load(jar, CallTransformer.class);
     for (Class<?> noun : List.of(Method.class, LeftOut.class)) {
       load(noun.getName());
     }
   }
 
-  private static String folder(Class<?> type) {
-    return type.getPackageName().replace('.', '/') + '/';
+  private static void load(AgentJar jar, Class<?> oneOfItsPackage) throws ClassNotFoundException {
+    for (String name : jar.classesBeside(oneOfItsPackage)) {
+      load(name);
+    }
   }
 
   private static void load(String name) throws ClassNotFoundException {

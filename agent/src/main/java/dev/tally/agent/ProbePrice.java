@@ -17,33 +17,39 @@ final class ProbePrice {
   /** Counted calls of a thread that cost so much together that it is worth knowing how much. */
   private static final long MANY_COUNTED = 5_000_000;
 
+  /** Timed calls of a thread, likewise: together they cost a millisecond. */
+  private static final long MANY_TIMED = 10_000;
+
   private final TreeReader reader;
-  private final Calibration prices;
+  private final boolean timed;
 
   /**
-   * @param prices of a timed call; {@link Calibration#NONE} if no time is told
+   * @param timed whether any time is told
    */
-  ProbePrice(TreeReader reader, Calibration prices) {
+  ProbePrice(TreeReader reader, boolean timed) {
     this.reader = reader;
-    this.prices = prices;
+    this.timed = timed;
   }
 
   /** Takes it off the rows that the reader has just read; returns the nanoseconds taken. */
   long takeOff() {
-    return prices.equals(Calibration.NONE) ? 0 : subtractCounting() + subtractTiming();
+    return timed ? subtractCounting() + subtractTiming() : 0;
   }
 
   /** Part of a timed call's price is in the callee's time, part in the caller's. */
   private long subtractTiming() {
     long[] calls = new long[reader.size];
     long[] callees = new long[reader.size];
+    long all = 0;
     for (int i = 0; i < reader.size; i++) {
       calls[i] = timedCalls(i);
+      all += calls[i];
       if (reader.parent[i] >= 0) {
         callees[reader.parent[i]] += calls[i];
       }
     }
-    Calibration price = cheapest(calls, callees);
+    Calibration alone = all < MANY_TIMED ? Calibration.known() : Calibration.measure();
+    Calibration price = cheapest(alone, calls, callees);
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {
       taken += take(i, calls[i] * price.innerNanos() + callees[i] * price.outerNanos());
@@ -104,14 +110,14 @@ final class ProbePrice {
    * runs beside other work, the processor does part of both at once, and a price that was measured
    * alone would leave nothing of short calls.
    */
-  private Calibration cheapest(long[] timedCalls, long[] timedCallees) {
-    double inner = prices.innerNanos();
+  private Calibration cheapest(Calibration alone, long[] timedCalls, long[] timedCallees) {
+    double inner = alone.innerNanos();
     for (int i = 0; i < reader.size; i++) {
       if (timedCalls[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
         inner = Math.min(inner, (double) reader.selfNanos[i] / timedCalls[i]);
       }
     }
-    double outer = prices.outerNanos();
+    double outer = alone.outerNanos();
     for (int i = 0; i < reader.size; i++) {
       if (timedCallees[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
         double self = reader.selfNanos[i] - timedCalls[i] * inner;

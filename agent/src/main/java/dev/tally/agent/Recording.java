@@ -21,7 +21,6 @@ import dev.tally.profile.Threads;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.net.URISyntaxException;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
@@ -42,6 +41,7 @@ final class Recording {
   private final AgentOptions options;
   private final MethodIds ids = new MethodIds();
   private final LeftOutClasses leftOut = new LeftOutClasses();
+  private final List<String> commandLine = commandLine();
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = Clock.now();
   private boolean failed;
@@ -57,9 +57,7 @@ final class Recording {
   }
 
   /** Starts recording classes that are loaded from now on. */
-  void start(Instrumentation instrumentation)
-      throws IOException, ClassNotFoundException, URISyntaxException {
-    OwnClasses.load();
+  void start(Instrumentation instrumentation) {
     if (options.timing.equals("auto")) {
       daemon(new HitSampler(), "tally-sampler");
     }
@@ -184,7 +182,9 @@ final class Recording {
    */
   private @Nullable Object answer(Object[] request) {
     if (!options.timing.equals("none")) {
-      CountingPrice.measure(); // Two moments can only be compared if the same was taken off both.
+      // Two moments can only be compared if the same was taken off both.
+      Calibration.measure();
+      CountingPrice.measure();
     }
     return switch ((String) request[0]) {
       case "snapshot" -> profile(false);
@@ -217,15 +217,21 @@ final class Recording {
     }
   }
 
+  /** Main class or jar and arguments, asked before the program can change the property. */
+  private static List<String> commandLine() {
+    String command = System.getProperty("sun.java.command");
+    return command == null ? List.of() : List.of(command);
+  }
+
   private Profile profile(boolean last) {
-    double clockNanos = options.timing.equals("none") ? 0 : Clock.priceNanos();
-    Calibration prices = options.timing.equals("none") ? Calibration.NONE : Calibration.measure();
+    boolean timed = !options.timing.equals("none");
+    double clockNanos = timed ? Clock.priceNanos() : 0;
+    Snapshot snapshot = new Snapshot(ids, clockNanos, timed);
+    snapshot.read();
     List<String> notes = new ArrayList<>();
     if (Recorders.callsLost() > 0) {
       notes.add(Recorders.callsLost() + " calls were not recorded for want of memory");
     }
-    List<String> command = new ArrayList<>();
-    ProcessHandle.current().info().commandLine().ifPresent(command::add);
     Origin origin =
         new Origin(
             "tally",
@@ -234,9 +240,9 @@ final class Recording {
             options.builtins,
             Clock.NAME,
             clockNanos,
-            prices.innerNanos(),
-            prices.outerNanos(),
-            command,
+            Calibration.known().innerNanos(),
+            Calibration.known().outerNanos(),
+            commandLine,
             System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
             startMillis,
             Clock.now() - startNanos,
@@ -244,6 +250,6 @@ final class Recording {
             options.maxContexts,
             last,
             notes);
-    return new Snapshot(ids, clockNanos, prices).take(origin, leftOut);
+    return snapshot.profile(origin, leftOut);
   }
 }

@@ -19,6 +19,14 @@ import java.nio.file.StandardCopyOption;
  * renamed, so a reader never sees half of one and a failure leaves the last one in place.
  */
 final class RecordingFile {
+  /**
+   * Tells apart the temporary files of processes that write to one target. Not the process's
+   * number: to ask for it starts a thread pool, 20 ms when a program begins, and for ever broken
+   * for the program too where there is no memory for it.
+   */
+  private static final String UNIQUE =
+      ".tmp" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
   private RecordingFile() {}
 
   /**
@@ -52,7 +60,7 @@ final class RecordingFile {
   }
 
   private static File temporary(File target) {
-    return new File(target.getPath() + ".tmp" + ProcessHandle.current().pid());
+    return new File(target.getPath() + UNIQUE);
   }
 
   private static void replace(File target, Profile profile) throws IOException {

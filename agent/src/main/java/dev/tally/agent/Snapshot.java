@@ -3,7 +3,6 @@ package dev.tally.agent;
 
 import dev.tally.agent.trace.LeftOutClasses;
 import dev.tally.agent.trace.MethodIds;
-import dev.tally.probe.Calibration;
 import dev.tally.probe.Clock;
 import dev.tally.probe.Context;
 import dev.tally.probe.FlatCounter;
@@ -39,21 +38,25 @@ final class Snapshot {
 
   /**
    * @param clockNanos price of a clock read
-   * @param prices what to take off for the probes
+   * @param timed whether any time is told
    */
-  Snapshot(MethodIds ids, double clockNanos, Calibration prices) {
+  Snapshot(MethodIds ids, double clockNanos, boolean timed) {
     this.ids = ids;
     this.reader = new TreeReader(clockNanos);
-    this.price = new ProbePrice(reader, prices);
+    this.price = new ProbePrice(reader, timed);
   }
 
   /** Reads all recorders. */
-  Profile take(Origin origin, LeftOutClasses leftOut) {
+  void read() {
     long now = Clock.now();
     for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
       reader.read(r, now);
       add(r, price.takeOff());
     }
+  }
+
+  /** What was read. */
+  Profile profile(Origin origin, LeftOutClasses leftOut) {
     List<Threads> threads = new ArrayList<>();
     for (ThreadGroupName group : groups.keySet()) {
       threads.add(new Threads(group.name, group.threads.get()));

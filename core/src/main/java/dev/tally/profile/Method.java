@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.profile;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A method as the recording names it.
  *
@@ -19,4 +21,30 @@ public record Method(
     String descriptor,
     String sourceFile,
     int firstLine,
-    boolean builtin) {}
+    boolean builtin) {
+
+  /**
+   * What a record does, written out: a record's own takes 40 ms when it is first called, and the
+   * agent's first call is when the program's first class is loaded.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Method method
+        && className.equals(method.className)
+        && name.equals(method.name)
+        && descriptor.equals(method.descriptor)
+        && sourceFile.equals(method.sourceFile)
+        && firstLine == method.firstLine
+        && builtin == method.builtin;
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = className.hashCode();
+    hash = 31 * hash + name.hashCode();
+    hash = 31 * hash + descriptor.hashCode();
+    hash = 31 * hash + sourceFile.hashCode();
+    hash = 31 * hash + firstLine;
+    return 31 * hash + (builtin ? 1 : 0);
+  }
+}

@@ -15,7 +15,7 @@ import java.util.List;
  * @param probeInnerNanos calibrated price of a timed call's probe that falls in the callee's time,
  *     already subtracted; 0 if nothing was subtracted
  * @param probeOuterNanos the part that falls in the caller's time, likewise
- * @param commandLine the recorded program's command, as the JVM knows it
+ * @param commandLine the main class or jar with its arguments, as the JVM knows them; may be empty
  * @param jvm name and version of the JVM
  * @param startEpochMillis when the recording began
  * @param durationNanos from then to when it was written

@@ -36,14 +36,19 @@ public record Calibration(double innerNanos, double outerNanos) {
   private static Calibration measured;
 
   /** Nothing known, nothing subtracted. */
-  public static final Calibration NONE = new Calibration(0, 0);
+  private static final Calibration NONE = new Calibration(0, 0);
+
+  /** What has been measured; nothing to subtract as long as nothing has. */
+  public static synchronized Calibration known() {
+    return measured == null ? NONE : measured;
+  }
 
   /** Measures when first called; by whoever writes the recording. */
   public static synchronized Calibration measure() {
     if (measured == null) {
       OwnThread.run("tally-calibration", Calibration::run);
     }
-    return measured == null ? NONE : measured;
+    return known();
   }
 
   /** No more than this, which is what the program's own cheapest calls took. */

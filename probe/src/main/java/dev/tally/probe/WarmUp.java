@@ -25,9 +25,9 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /** Returns when done; called once, before any class has probes. */
-  public static void run() {
-    OwnThread.run("tally-warm-up", WarmUp::calls);
+  /** Called once; no class should have probes before the thread has ended. */
+  public static Thread start() {
+    return OwnThread.start("tally-warm-up", WarmUp::calls);
   }
 
   private static void calls() {

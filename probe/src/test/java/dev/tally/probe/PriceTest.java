@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 /** What the probe does for its own sake leaves no trace in what is recorded. */
 class PriceTest {
   @Test
-  void warmingUpAndMeasuringPricesAreOnNoRecording() {
+  void warmingUpAndMeasuringPricesAreOnNoRecording() throws Exception {
     Set<Recorder> before = shown();
-    WarmUp.run();
+    WarmUp.start().join();
     Calibration timing = Calibration.measure();
     CountingPrice counting = CountingPrice.measure();
     assertThat(shown()).isEqualTo(before);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a program waits for before its first line. Told by the classes that the JVM loads, not by a
+ * stopwatch.
+ */
+class StartUpTest {
+  /**
+   * The first call of a record's own equals or hashCode takes 40 ms, a process's number 20 ms. A
+   * class of the JDK that we are the first to need can also stay broken for the program, where
+   * there is no memory for it.
+   */
+  private static final List<String> EXPENSIVE =
+      List.of(
+          "java.lang.runtime.ObjectMethods",
+          "java.lang.ProcessHandleImpl",
+          "java.util.regex.Pattern",
+          "sun.net.www.protocol.jar.JarURLConnection");
+
+  @Test
+  void nothingExpensiveIsLoaded() throws Exception {
+    Target program = Targets.named("targets.Loops");
+    Path folder = Targets.folder(program, "start-up");
+    Path log = folder.resolve("classes.log");
+    Fork run =
+        Targets.run(
+            program,
+            folder,
+            List.of(
+                Installation.agent(folder.resolve("profile")),
+                "-Xlog:class+load:file=" + log + ":none"));
+    assertThat(run.exit()).as(run.story()).isZero();
+    List<String> loaded =
+        Files.readAllLines(log).stream().map(line -> line.substring(0, line.indexOf(' '))).toList();
+    assertThat(loaded).contains("dev.tally.agent.AgentMain", "targets.Loops");
+    assertThat(EXPENSIVE).doesNotContainAnyElementsOf(loaded);
+  }
+}
