@@ -148,13 +148,25 @@ final class Recording {
         reserve = null;
         writePrivileged(ending, false);
       }
-    } catch (OutOfMemoryError e) {
-      complain(ending, "not enough memory to write the recording to " + options.output);
     } catch (IOException e) {
       complain(ending, String.valueOf(e.getMessage()));
     } catch (Throwable e) {
-      complain(ending, "cannot write the recording to " + options.output + ": " + e);
+      complain(
+          ending,
+          isWantOfMemory(e)
+              ? "not enough memory to write the recording to " + options.output
+              : "cannot write the recording to " + options.output + ": " + e);
     }
+  }
+
+  /** The JDK tells some of it as errors of its own, or of a class that it could not prepare. */
+  private static boolean isWantOfMemory(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** With our own permissions, whoever's call it is that ends the program. */
@@ -227,6 +239,8 @@ final class Recording {
     boolean timed = !options.timing.equals("none");
     double clockNanos = timed ? Clock.priceNanos() : 0;
     Snapshot snapshot = new Snapshot(ids, clockNanos, timed);
+    // Before reading, so that a recording is never older than it says.
+    long durationNanos = Clock.now() - startNanos;
     snapshot.read();
     List<String> notes = new ArrayList<>();
     if (Recorders.callsLost() > 0) {
@@ -245,7 +259,7 @@ final class Recording {
             commandLine,
             System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
             startMillis,
-            Clock.now() - startNanos,
+            durationNanos,
             Snapshot.hitIntervalNanos(options.timing.equals("auto")),
             options.maxContexts,
             last,

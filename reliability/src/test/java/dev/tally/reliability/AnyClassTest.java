@@ -54,7 +54,10 @@ class AnyClassTest {
     Jvm jvm = Jvm.program("LinkClasses", "links").recorded();
     Map<String, String> recorded = linked(jvm, jars);
     assertThat(plain).hasSizeGreaterThan(atLeast);
-    assertThat(recorded).isEqualTo(plain);
+    assertThat(recorded).hasSameSizeAs(plain);
+    assertThat(recorded.entrySet())
+        .filteredOn(e -> !e.getValue().equals(plain.get(e.getKey())))
+        .isEmpty();
     Profile profile = Ended.read(jvm.recording());
     Map<String, Long> reasons =
         profile.leftOut().stream()
