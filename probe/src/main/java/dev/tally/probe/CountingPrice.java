@@ -19,9 +19,17 @@ public record CountingPrice(double callNanos, double leafNanos) {
   private static final int CALLS = 10_000;
 
   /** Batches in which no loop has become faster, after which the compiler has done its work. */
-  private static final int STEADY_BATCHES = 200;
+  private static final int STEADY_BATCHES = 60;
 
   private static final int MOST_BATCHES = 1_000;
+
+  /**
+   * Threads that measure one after the other, the first only until the compiler has come. Where a
+   * thread's recorder and contexts happen to lie makes up to a third of the price; for the
+   * program's threads too, so it is the mean that counts.
+   */
+  private static final int THREADS = 5;
+
   private static final int METHOD = 0;
 
   private static CountingPrice measured;
@@ -31,15 +39,34 @@ public record CountingPrice(double callNanos, double leafNanos) {
     return measured == null ? NONE : measured;
   }
 
-  /** Measures when first called, for some 50 milliseconds; by whoever writes the recording. */
+  /** Measures when first called, for some 80 milliseconds; by whoever writes the recording. */
   public static synchronized CountingPrice measure() {
     if (measured == null) {
-      OwnThread.run("tally-calibration", CountingPrice::run);
+      CountingPrice[] prices = new CountingPrice[THREADS];
+      for (int i = 0; i < THREADS; i++) {
+        int thread = i;
+        OwnThread.run("tally-calibration", () -> prices[thread] = onThisThread());
+      }
+      measured = mean(prices);
     }
-    return known();
+    return measured;
   }
 
-  private static void run() {
+  /** Of all but the first; nothing if there was no memory for one of them. */
+  private static CountingPrice mean(CountingPrice[] prices) {
+    double callNanos = 0;
+    double leafNanos = 0;
+    for (int i = 1; i < prices.length; i++) {
+      if (prices[i] == null) {
+        return NONE;
+      }
+      callNanos += prices[i].callNanos / (prices.length - 1);
+      leafNanos += prices[i].leafNanos / (prices.length - 1);
+    }
+    return new CountingPrice(callNanos, leafNanos);
+  }
+
+  private static CountingPrice onThisThread() {
     long outermost = Probe.enter(METHOD);
     double[][] nanos = new double[3][MOST_BATCHES];
     double[] least = new double[3];
@@ -62,10 +89,9 @@ public record CountingPrice(double callNanos, double leafNanos) {
     }
     Probe.exit(x == 0 ? Context.SKIPPED : outermost); // It is not: what was computed is used.
     double plain = Calibration.median(nanos[0], fell, batches);
-    measured =
-        new CountingPrice(
-            Math.max(0, Calibration.median(nanos[1], fell, batches) - plain),
-            Math.max(0, Calibration.median(nanos[2], fell, batches) - plain));
+    return new CountingPrice(
+        Math.max(0, Calibration.median(nanos[1], fell, batches) - plain),
+        Math.max(0, Calibration.median(nanos[2], fell, batches) - plain));
   }
 
   private static long plain(long from) {
@@ -79,11 +105,22 @@ public record CountingPrice(double callNanos, double leafNanos) {
   private static long called(long from) {
     long x = from;
     for (int i = 0; i < CALLS; i++) {
-      long context = Probe.enter(METHOD);
-      x = work(x);
-      Probe.exit(context);
+      x = woven(x);
     }
     return x;
+  }
+
+  /** What the agent makes of a method that does this work. */
+  private static long woven(long from) {
+    long context = Probe.enter(METHOD);
+    try {
+      long x = work(from);
+      Probe.exit(context);
+      return x;
+    } catch (Throwable e) {
+      Probe.unwind(context);
+      throw e;
+    }
   }
 
   private static long counted(long from) {
