@@ -68,6 +68,7 @@ public final class Bench {
     }
     all.add(new JdkMethodTiming(jdk));
     all.add(new NanoTime());
+    all.add(new OneCounter());
     all.add(new AsyncProfiler(jdk));
     all.add(new CProfile());
     all.removeIf(tool -> !options.wants(tool));

@@ -13,6 +13,7 @@ final class Home {
   static final Path AGENT = Path.of("cli/target/tally/tally-agent.jar").toAbsolutePath();
   static final Path PYTHON = Path.of("benchmarks/src/main/python/programs.py").toAbsolutePath();
   static final Path NANO_AGENT = TARGET.resolve("tally-benchmarks-nano-agent.jar");
+  static final Path FLOOR_AGENT = TARGET.resolve("tally-benchmarks-floor-agent.jar");
 
   private Home() {}
 
