@@ -16,10 +16,11 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class PythonRegex {
   /**
-   * Steps that Java's engine may take for one expression, in all texts together, beside {@link
-   * #STEPS_A_CHARACTER}: some seconds. A step is a look at a character, or at the text's length.
+   * Steps that Java's engine may take for all expressions of a report, in all texts together,
+   * beside {@link #STEPS_A_CHARACTER}: some seconds. A step is a look at a character, or at the
+   * text's length.
    */
-  private static final long MAX_STEPS = 1L << 26;
+  public static final long MAX_STEPS = 1L << 26;
 
   /** What a search that does not go astray may take, however many texts there are. */
   private static final int STEPS_A_CHARACTER = 16;
@@ -58,7 +59,12 @@ public final class PythonRegex {
     return compile(regex, MAX_STEPS);
   }
 
-  static PythonRegex compile(String regex, long steps)
+  /**
+   * Compiles an expression for which there may be less time than for a first one.
+   *
+   * @param steps what {@link #stepsLeft} said of the one before
+   */
+  public static PythonRegex compile(String regex, long steps)
       throws InvalidException, UnsupportedException {
     if (regex.length() > MAX_LENGTH) {
       throw new UnsupportedException("it is longer than " + MAX_LENGTH + " characters");
@@ -75,6 +81,11 @@ public final class PythonRegex {
     } catch (StackOverflowError e) {
       throw new UnsupportedException("it nests too deeply");
     }
+  }
+
+  /** What searches that went beyond {@link #STEPS_A_CHARACTER} have left of the steps. */
+  public long stepsLeft() {
+    return Math.max(0, stepsLeft);
   }
 
   /** {@code re.search}. */
