@@ -69,11 +69,11 @@ public final class PythonRegex {
     if (regex.length() > MAX_LENGTH) {
       throw new UnsupportedException("it is longer than " + MAX_LENGTH + " characters");
     }
-    RegexParser parser = new RegexParser(regex);
-    RegexNode expression = parser.parse();
-    RegexTranslator.Translation translation =
-        RegexTranslator.translate(expression, parser.flags(), parser.groups());
     try {
+      RegexParser parser = new RegexParser(regex);
+      RegexNode expression = parser.parse();
+      RegexTranslator.Translation translation =
+          RegexTranslator.translate(expression, parser.flags(), parser.groups());
       return new PythonRegex(
           Pattern.compile(translation.java()), 1 + translation.widestSet() / MEMBERS_A_STEP, steps);
     } catch (PatternSyntaxException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tally.python.PythonRegex.InvalidException;
 import dev.tally.python.PythonRegex.UnsupportedException;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -114,6 +115,28 @@ class PythonRegexTest {
     assertThatThrownBy(() -> PythonRegex.compile("(".repeat(60_000)))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage("it nests too deeply");
+  }
+
+  /** As it is deep within other calls, such as a test's. */
+  @Test
+  void nestingHasAnEndOnASmallStackToo() throws Exception {
+    List<String> said = new ArrayList<>();
+    Thread small =
+        new Thread(
+            null,
+            () -> {
+              try {
+                PythonRegex.compile("(".repeat(390) + "a" + ")".repeat(390));
+              } catch (InvalidException | UnsupportedException e) {
+                said.add(e.getMessage());
+              }
+            },
+            "small stack",
+            // The least that the JVM takes, or a little more.
+            180 << 10);
+    small.start();
+    small.join();
+    assertThat(said).containsExactly("it nests too deeply");
   }
 
   /**
