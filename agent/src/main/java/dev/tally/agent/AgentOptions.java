@@ -16,6 +16,9 @@ public final class AgentOptions {
       "output=FILE, include=PATTERN;..., exclude=PATTERN;..., builtins=true|false,"
           + " timing=auto|exact|none, leaves=counted|timed, every=SECONDS, max-contexts=N";
 
+  /** Characters that a complaint repeats of what it is about. */
+  private static final int MAX_QUOTED = 100;
+
   /** Where the recording goes; absolute, because it is written when the program has ended. */
   public File output = new File("tally.profile").getAbsoluteFile();
 
@@ -54,7 +57,7 @@ public final class AgentOptions {
           int equals = pair.indexOf('=');
           if (equals < 0) {
             throw new IllegalArgumentException(
-                "expected key=value, found '" + pair + "'; known options: " + KNOWN);
+                "expected key=value, found " + quoted(pair) + "; known options: " + KNOWN);
           }
           options.set(pair.substring(0, equals), pair.substring(equals + 1));
         }
@@ -75,7 +78,7 @@ public final class AgentOptions {
       case "max-contexts" -> maxContexts = count(value);
       default ->
           throw new IllegalArgumentException(
-              "unknown option '" + key + "'; known options: " + KNOWN);
+              "unknown option " + quoted(key) + "; known options: " + KNOWN);
     }
   }
 
@@ -131,7 +134,23 @@ public final class AgentOptions {
       }
     }
     throw new IllegalArgumentException(
-        "option '" + key + "' is one of " + String.join(", ", allowed) + ", found '" + value + "'");
+        "option '"
+            + key
+            + "' is one of "
+            + String.join(", ", allowed)
+            + ", found "
+            + quoted(value));
+  }
+
+  /** What was found, as a part of a sentence on one line. */
+  private static String quoted(String found) {
+    StringBuilder out = new StringBuilder("'");
+    for (int i = 0; i < Math.min(found.length(), MAX_QUOTED); i++) {
+      char c = found.charAt(i);
+      boolean breaks = Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+      out.append(breaks ? '?' : c);
+    }
+    return out.append(found.length() > MAX_QUOTED ? "…'" : "'").toString();
   }
 
   private static double seconds(String value) {
@@ -144,7 +163,7 @@ public final class AgentOptions {
       // Said below.
     }
     throw new IllegalArgumentException(
-        "option 'every' is a number of seconds from 0.1 to 86400, found '" + value + "'");
+        "option 'every' is a number of seconds from 0.1 to 86400, found " + quoted(value));
   }
 
   private static int count(String value) {
@@ -157,7 +176,7 @@ public final class AgentOptions {
       // Said below.
     }
     throw new IllegalArgumentException(
-        "option 'max-contexts' is a whole number from 0 to 2147483647, found '" + value + "'");
+        "option 'max-contexts' is a whole number from 0 to 2147483647, found " + quoted(value));
   }
 
   /** Two million, but at most what fits an eighth of the heap at about 130 bytes a context. */

@@ -113,6 +113,18 @@ class BrowserTest {
     return Stats.of(builder.build(), name);
   }
 
+  /** Each of these once took hours, or the stack: what was said before was copied for each word. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"stats ", "stats (", "stats 0", "sort nfl", "stats (?:|){99}(?!)", "help"})
+  void aLineOfAMebibyteIsAnswered(String start) throws IOException {
+    String word = start.substring(start.indexOf(' ') + 1) + " ";
+    String verb = start.substring(0, start.length() - word.length() + 1);
+    browser.execute(verb + word.repeat((1 << 20) / word.length()));
+    browser.execute("callers");
+    assertThat(out.length()).isBetween(100, 100 << 20);
+  }
+
   /** Whatever is typed: an answer, and the next prompt. */
   @Property
   void anyLineIsAnswered(@ForAll("lines") String line) throws IOException {

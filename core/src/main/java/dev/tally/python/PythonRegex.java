@@ -16,10 +16,11 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class PythonRegex {
   /**
-   * Characters looked at for one expression, in all texts together, beside {@link
-   * #STEPS_A_CHARACTER}: some seconds.
+   * Steps that Java's engine may take for all expressions of a report, in all texts together,
+   * beside {@link #STEPS_A_CHARACTER}: some seconds. A step is a look at a character, or at the
+   * text's length.
    */
-  private static final long MAX_STEPS = 1L << 26;
+  public static final long MAX_STEPS = 1L << 26;
 
   /** What a search that does not go astray may take, however many texts there are. */
   private static final int STEPS_A_CHARACTER = 16;
@@ -27,11 +28,16 @@ public final class PythonRegex {
   /** Longer than any that is meant; what it is turned into is a hundred times as long at most. */
   private static final int MAX_LENGTH = 1 << 16;
 
+  /** Members of a set with which a character is compared in a few steps, cases folded. */
+  private static final int MEMBERS_A_STEP = 8;
+
   private final Pattern pattern;
+  private final int stepsALook;
   private long stepsLeft;
 
-  private PythonRegex(Pattern pattern, long steps) {
+  private PythonRegex(Pattern pattern, int stepsALook, long steps) {
     this.pattern = pattern;
+    this.stepsALook = stepsALook;
     stepsLeft = steps;
   }
 
@@ -53,16 +59,23 @@ public final class PythonRegex {
     return compile(regex, MAX_STEPS);
   }
 
-  static PythonRegex compile(String regex, long steps)
+  /**
+   * Compiles an expression for which there may be less time than for a first one.
+   *
+   * @param steps what {@link #stepsLeft} said of the one before
+   */
+  public static PythonRegex compile(String regex, long steps)
       throws InvalidException, UnsupportedException {
     if (regex.length() > MAX_LENGTH) {
       throw new UnsupportedException("it is longer than " + MAX_LENGTH + " characters");
     }
-    RegexParser parser = new RegexParser(regex);
-    RegexNode expression = parser.parse();
-    String java = RegexTranslator.translate(expression, parser.flags(), parser.groups());
     try {
-      return new PythonRegex(Pattern.compile(java), steps);
+      RegexParser parser = new RegexParser(regex);
+      RegexNode expression = parser.parse();
+      RegexTranslator.Translation translation =
+          RegexTranslator.translate(expression, parser.flags(), parser.groups());
+      return new PythonRegex(
+          Pattern.compile(translation.java()), 1 + translation.widestSet() / MEMBERS_A_STEP, steps);
     } catch (PatternSyntaxException e) {
       throw new UnsupportedException("Java's engine says: " + e.getDescription());
     } catch (StackOverflowError e) {
@@ -70,11 +83,18 @@ public final class PythonRegex {
     }
   }
 
+  /** What searches that went beyond {@link #STEPS_A_CHARACTER} have left of the steps. */
+  public long stepsLeft() {
+    return Math.max(0, stepsLeft);
+  }
+
   /** {@code re.search}. */
   public boolean isFoundIn(String text) throws UnsupportedException {
     stepsLeft += (long) STEPS_A_CHARACTER * text.length();
     try {
-      return pattern.matcher(new Text(text)).find();
+      // Transparent bounds change nothing, as the whole text is searched; but they make the engine
+      // ask for the text's length whenever it looks ahead, even where there is no character.
+      return pattern.matcher(new Text(text)).useTransparentBounds(true).find();
     } catch (StackOverflowError e) {
       throw new UnsupportedException("it needs too much memory for one of the texts");
     } catch (OutOfSteps e) {
@@ -92,15 +112,21 @@ public final class PythonRegex {
 
     @Override
     public char charAt(int index) {
-      if (--stepsLeft < 0) {
-        throw new OutOfSteps();
-      }
+      step();
       return text.charAt(index);
     }
 
     @Override
     public int length() {
+      step();
       return text.length();
+    }
+
+    private void step() {
+      stepsLeft -= stepsALook;
+      if (stepsLeft < 0) {
+        throw new OutOfSteps();
+      }
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.tally.python.RegexNode.Repeat;
 import dev.tally.python.RegexNode.Sequence;
 import dev.tally.python.RegexNode.SetItem;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Writes an expression as {@link java.util.regex.Pattern} has it. Nothing of the original text is
@@ -30,17 +31,21 @@ final class RegexTranslator {
   private static final String ANY = "[\\x{0}-\\x{10FFFF}]";
 
   /**
-   * Matches nothing, everywhere. But a character outside the BMP somewhere after a look-behind is
-   * what makes Java's engine go back by code points in it, rather than by halves of them.
+   * Begins each look-behind, and matches nothing, everywhere. But a character outside the BMP
+   * somewhere behind its beginning is what makes Java's engine go back by code points in it, rather
+   * than by halves of them; and the engine looks for that character from each look-behind on.
    */
-  private static final String LOOK_BEHIND_BY_CODE_POINTS = "\ud800\udc00{0}";
+  private static final String BY_CODE_POINTS = "\ud800\udc00{0}";
 
   /**
-   * Matches nothing, everywhere. But it looks at a character if the text has one: without it, what
-   * matches no character could be repeated, or tried in all ways, without {@link PythonRegex}'s
-   * counting it.
+   * Matches nothing, everywhere. But it asks for the length of the text, which {@link PythonRegex}
+   * counts: without it, what looks at no character could be tried again and again, or in all ways,
+   * uncounted.
    */
-  private static final String STEP = "(?>(?=" + ANY + ")|(?<=" + ANY + ")|)";
+  private static final String STEP = "(?=)";
+
+  /** So many alternatives may fail at the end of a text, where none looks at a character. */
+  private static final int ALTERNATIVES_A_STEP = 16;
 
   private static final String SPACES =
       "\\x{9}-\\x{d}\\x{1c}-\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}"
@@ -48,16 +53,25 @@ final class RegexTranslator {
 
   private final StringBuilder java = new StringBuilder();
   private final RegexGroups groups;
+  private int widestSet;
+
+  /**
+   * An expression for Java's engine.
+   *
+   * @param widestSet the most members of a set in it, which the engine goes through one by one for
+   *     each character that it looks at
+   */
+  record Translation(String java, int widestSet) {}
 
   private RegexTranslator(RegexGroups groups) {
     this.groups = groups;
   }
 
-  static String translate(RegexNode expression, RegexFlags flags, RegexGroups groups)
+  static Translation translate(RegexNode expression, RegexFlags flags, RegexGroups groups)
       throws InvalidException, UnsupportedException {
     RegexTranslator translator = new RegexTranslator(groups);
     translator.grouped(expression, flags);
-    return translator.java.append(LOOK_BEHIND_BY_CODE_POINTS).toString();
+    return new Translation(translator.java.toString(), translator.widestSet);
   }
 
   /** A group of its own, with the flags that matter to Java. */
@@ -92,16 +106,10 @@ final class RegexTranslator {
       java.append(place(at, flags));
     } else if (node instanceof Sequence sequence) {
       for (RegexNode item : sequence.items()) {
-        node(item, flags);
+        stepped(item, flags);
       }
     } else if (node instanceof Alternatives alternatives) {
-      String separator = "(?:";
-      for (RegexNode item : alternatives.items()) {
-        java.append(separator);
-        stepped(item, flags);
-        separator = "|";
-      }
-      java.append(')');
+      alternatives(alternatives.items(), flags);
     } else if (node instanceof Repeat repeat) {
       repeat(repeat, flags);
     } else if (node instanceof Group group) {
@@ -109,7 +117,8 @@ final class RegexTranslator {
     } else if (node instanceof Atomic atomic) {
       around("(?>", atomic.body(), flags);
     } else if (node instanceof Look look) {
-      around("(?" + (look.ahead() ? "" : "<") + (look.negative() ? "!" : "="), look.body(), flags);
+      String kind = look.negative() ? "!" : "=";
+      around(look.ahead() ? "(?" + kind : "(?<" + kind + BY_CODE_POINTS, look.body(), flags);
     } else if (node instanceof BackReference reference) {
       java.append("(?:\\").append(reference.group()).append(')');
     } else if (node instanceof Conditional) {
@@ -124,7 +133,19 @@ final class RegexTranslator {
     java.append(')');
   }
 
-  /** A part that is tried again and again. */
+  private void alternatives(List<RegexNode> items, RegexFlags flags)
+      throws InvalidException, UnsupportedException {
+    for (int i = 0; i < items.size(); i++) {
+      java.append(i == 0 ? "(?:" : "|");
+      if (i % ALTERNATIVES_A_STEP == 0) {
+        java.append(STEP);
+      }
+      stepped(items.get(i), flags);
+    }
+    java.append(')');
+  }
+
+  /** A part that may look at no character and match, so that what follows it is tried. */
   private void stepped(RegexNode node, RegexFlags flags)
       throws InvalidException, UnsupportedException {
     if (groups.width(node).least() == 0) {
@@ -171,25 +192,28 @@ final class RegexTranslator {
     // Java's negation of a set with a negated set inside has changed its meaning once.
     boolean outside = set.negative() && nested;
     java.append(outside ? "(?:(?![" : set.negative() ? "[^" : "[");
+    int members = set.items().size();
     for (SetItem item : set.items()) {
       if (item instanceof Literal literal) {
         character(literal.codePoint());
       } else if (item instanceof Range range) {
-        range(range, flags);
+        members += range(range, flags);
       } else if (item instanceof Category category) {
         category(category, flags);
       }
     }
     java.append(outside ? "])" + ANY + ")" : "]");
+    widestSet = Math.max(widestSet, members);
   }
 
-  private void range(Range range, RegexFlags flags) {
+  /** Returns how many members it takes beside itself. */
+  private int range(Range range, RegexFlags flags) {
     character(range.first());
     java.append('-');
     character(range.last());
+    BitSet cases = new BitSet();
     if (flags.has(RegexFlags.IGNORE_CASE) && !flags.has(RegexFlags.ASCII)) {
       // Java looks for a character's cases in the range, Python also for those of the range.
-      BitSet cases = new BitSet();
       for (int c = next(range.first()); c >= 0 && c <= range.last(); c = next(c + 1)) {
         cases.set(Character.toLowerCase(c));
         cases.set(Character.toUpperCase(c));
@@ -199,6 +223,7 @@ final class RegexTranslator {
         character(c);
       }
     }
+    return cases.cardinality();
   }
 
   private static int next(int codePoint) {
@@ -239,15 +264,19 @@ final class RegexTranslator {
 
   private static String place(At at, RegexFlags flags) {
     String word = "[" + members('w', flags.has(RegexFlags.ASCII)) + "]";
+    String after = "(?<=" + BY_CODE_POINTS + word + ")";
+    String notAfter = "(?<!" + BY_CODE_POINTS + word + ")";
+    String before = "(?=" + word + ")";
+    String notBefore = "(?!" + word + ")";
     boolean multiline = flags.has(RegexFlags.MULTILINE);
     return switch (at) {
-      case LINE_START -> multiline ? "(?:\\A|(?<=\\x{a}))" : "\\A";
+      case LINE_START -> multiline ? "(?:\\A|(?<=" + BY_CODE_POINTS + "\\x{a}))" : "\\A";
       case LINE_END -> multiline ? "(?=\\x{a}|\\z)" : "(?=\\x{a}?\\z)";
       case TEXT_START -> "\\A";
       case TEXT_END -> "\\z";
-      case WORD_BOUNDARY -> "(?:(?<=W)(?!W)|(?<!W)(?=W))".replace("W", word);
+      case WORD_BOUNDARY -> "(?:" + after + notBefore + "|" + notAfter + before + ")";
       // Python finds neither kind of place in an empty text.
-      case NO_WORD_BOUNDARY -> "(?:(?<=W)(?=W)|(?<!W)(?!W)(?!\\A\\z))".replace("W", word);
+      case NO_WORD_BOUNDARY -> "(?:" + after + before + "|" + notAfter + notBefore + "(?!\\A\\z))";
     };
   }
 

@@ -31,8 +31,9 @@ record RegexWidth(long least, long most) {
       return sum;
     }
     if (node instanceof Alternatives alternatives) {
-      RegexWidth either = of(alternatives.items().get(0), groups);
-      for (RegexNode item : alternatives.items()) {
+      List<RegexNode> items = alternatives.items();
+      RegexWidth either = of(items.get(0), groups);
+      for (RegexNode item : items.subList(1, items.size())) {
         either = either.or(of(item, groups));
       }
       return either;

@@ -5,7 +5,9 @@ import dev.tally.profile.FunctionTable;
 import dev.tally.profile.SortKey;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** Functions in the order that somebody asked for. */
 final class Order {
@@ -37,10 +39,13 @@ final class Order {
   /** Stable: functions that compare equal stay in the order of the table. */
   static Order of(FunctionTable table, List<SortKey> keys) {
     Comparator<Integer> comparator = keys.get(0).comparator(table);
-    StringBuilder label = new StringBuilder(keys.get(0).label());
-    for (SortKey key : keys.subList(1, keys.size())) {
+    // A key that comes again decides nothing; thousands of them would only use up the stack.
+    for (SortKey key : new LinkedHashSet<>(keys)) {
       comparator = comparator.thenComparing(key.comparator(table));
-      label.append(", ").append(key.label());
+    }
+    StringJoiner label = new StringJoiner(", ");
+    for (SortKey key : keys) {
+      label.add(key.label());
     }
     Integer[] sorted = new Integer[table.size()];
     Arrays.setAll(sorted, f -> f);

@@ -16,39 +16,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class Selection {
   private final FunctionTable table;
-  private final int[] functions;
-  private final String preface;
+  private int[] functions;
+  private final StringBuilder preface = new StringBuilder();
 
-  private Selection(FunctionTable table, int[] functions, String preface) {
+  /** What is left of the time for searching, which all expressions of a report share. */
+  private long steps = PythonRegex.MAX_STEPS;
+
+  private Selection(FunctionTable table, int[] functions) {
     this.table = table;
     this.functions = functions;
-    this.preface = preface;
   }
 
   /**
-   * All functions.
+   * Functions out of all.
    *
    * @param order what they are ordered by, null if by nothing
+   * @param restrictions applied in turn, each to what the one before it left
    */
-  static Selection of(FunctionTable table, int[] functions, @Nullable String order) {
-    return new Selection(
-        table,
-        functions,
+  static Selection of(
+      FunctionTable table, int[] functions, @Nullable String order, Restriction... restrictions) {
+    Selection selection = new Selection(table, functions);
+    selection.preface.append(
         order == null ? "   Random listing order was used\n" : "   Ordered by: " + order + "\n");
+    for (Restriction restriction : restrictions) {
+      selection.restrict(restriction);
+    }
+    return selection;
   }
 
-  Selection restrict(Restriction restriction) {
+  private void restrict(Restriction restriction) {
     if (restriction instanceof Restriction.Matching matching) {
-      return matching(matching.regex());
+      match(matching.regex());
+    } else if (restriction instanceof Restriction.First first) {
+      cut(first.count() < 0 ? functions.length : first.count(), Long.toString(first.count()));
+    } else {
+      double share = ((Restriction.Fraction) restriction).share();
+      cut(
+          share >= 0 && share < 1 ? (long) (functions.length * share + .5) : functions.length,
+          PythonNumber.repr(share));
     }
-    if (restriction instanceof Restriction.First first) {
-      return first(
-          first.count() < 0 ? functions.length : first.count(), Long.toString(first.count()));
-    }
-    double share = ((Restriction.Fraction) restriction).share();
-    return first(
-        share >= 0 && share < 1 ? (long) (functions.length * share + .5) : functions.length,
-        PythonNumber.repr(share));
   }
 
   boolean isEmpty() {
@@ -61,7 +67,7 @@ final class Selection {
 
   /** Whole lines, for a report that is not {@linkplain #isEmpty empty}. */
   String preface() {
-    return preface;
+    return preface.toString();
   }
 
   /** Columns that the widest label takes. */
@@ -73,60 +79,55 @@ final class Selection {
     return width;
   }
 
-  private Selection first(long count, String restriction) {
-    return count < functions.length
-        ? reduced(Arrays.copyOf(functions, (int) count), restriction)
-        : this;
+  private void cut(long count, String restriction) {
+    if (count < functions.length) {
+      reduce(Arrays.copyOf(functions, (int) count), restriction);
+    }
   }
 
-  private Selection matching(String pattern) {
-    PythonRegex regex;
-    try {
-      regex = PythonRegex.compile(pattern);
-    } catch (PythonRegex.InvalidException e) {
-      return said("   <Invalid regular expression " + PythonText.repr(pattern) + ">\n");
-    } catch (PythonRegex.UnsupportedException e) {
-      return said(unsupported(pattern, e));
-    }
+  private void match(String pattern) {
     int[] found = new int[functions.length];
     int count = 0;
     try {
-      for (int function : functions) {
-        if (regex.isFoundIn(table.key(function).label())) {
-          found[count++] = function;
+      PythonRegex regex = PythonRegex.compile(pattern, steps);
+      try {
+        for (int function : functions) {
+          if (regex.isFoundIn(table.key(function).label())) {
+            found[count++] = function;
+          }
         }
+      } finally {
+        steps = Math.min(steps, regex.stepsLeft());
       }
+    } catch (PythonRegex.InvalidException e) {
+      preface
+          .append("   <Invalid regular expression ")
+          .append(PythonText.repr(pattern))
+          .append(">\n");
+      return;
     } catch (PythonRegex.UnsupportedException e) {
-      return said(unsupported(pattern, e));
+      preface
+          .append("   <Regular expression ")
+          .append(PythonText.repr(pattern))
+          .append(" was not used: ")
+          .append(e.getMessage())
+          .append(">\n");
+      return;
     }
-    return count == functions.length
-        ? this
-        : reduced(Arrays.copyOf(found, count), PythonText.repr(pattern));
+    if (count < functions.length) {
+      reduce(Arrays.copyOf(found, count), PythonText.repr(pattern));
+    }
   }
 
-  private static String unsupported(String pattern, PythonRegex.UnsupportedException reason) {
-    return "   <Regular expression "
-        + PythonText.repr(pattern)
-        + " was not used: "
-        + reason.getMessage()
-        + ">\n";
-  }
-
-  private Selection reduced(int[] rest, String restriction) {
-    return new Selection(
-        table,
-        rest,
-        preface
-            + "   List reduced from "
-            + functions.length
-            + " to "
-            + rest.length
-            + " due to restriction <"
-            + restriction
-            + ">\n");
-  }
-
-  private Selection said(String line) {
-    return new Selection(table, functions, preface + line);
+  private void reduce(int[] rest, String restriction) {
+    preface
+        .append("   List reduced from ")
+        .append(functions.length)
+        .append(" to ")
+        .append(rest.length)
+        .append(" due to restriction <")
+        .append(restriction)
+        .append(">\n");
+    functions = rest;
   }
 }

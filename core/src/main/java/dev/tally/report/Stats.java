@@ -225,11 +225,7 @@ public final class Stats {
   }
 
   private Selection select(Restriction... restrictions) {
-    Selection selection = Selection.of(table, functions(), order == null ? null : order.label());
-    for (Restriction restriction : restrictions) {
-      selection = selection.restrict(restriction);
-    }
-    return selection;
+    return Selection.of(table, functions(), order == null ? null : order.label(), restrictions);
   }
 
   private void findTopLevel() {

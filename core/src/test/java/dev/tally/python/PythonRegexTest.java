@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tally.python.PythonRegex.InvalidException;
 import dev.tally.python.PythonRegex.UnsupportedException;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -14,6 +16,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where Python's dialect and Java's part. That they agree elsewhere, Python itself is asked. */
@@ -114,26 +117,86 @@ class PythonRegexTest {
         .hasMessage("it nests too deeply");
   }
 
-  /** Without a bound, each of these would take hours, most without looking at the text at all. */
+  /** As it is deep within other calls, such as a test's. */
+  @Test
+  void nestingHasAnEndOnASmallStackToo() throws Exception {
+    List<String> said = new ArrayList<>();
+    Thread small =
+        new Thread(
+            null,
+            () -> {
+              try {
+                PythonRegex.compile("(".repeat(390) + "a" + ")".repeat(390));
+              } catch (InvalidException | UnsupportedException e) {
+                said.add(e.getMessage());
+              }
+            },
+            "small stack",
+            // The least that the JVM takes, or a little more.
+            180 << 10);
+    small.start();
+    small.join();
+    assertThat(said).containsExactly("it nests too deeply");
+  }
+
+  /**
+   * Without a bound, each of these would take hours, most without looking at the text at all: a
+   * profile may also have a function without a name.
+   */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
+  @MethodSource("astray")
+  void aSearchThatGoesAstrayEnds(String regex) throws Exception {
+    for (String text : List.of("a".repeat(40), "")) {
+      PythonRegex slow = PythonRegex.compile(regex, 1_000_000);
+      try {
+        assertThat(slow.isFoundIn(text)).isFalse();
+      } catch (UnsupportedException e) {
+        assertThat(e)
+            .hasMessageMatching("it takes too long to search for|it needs too much memory.*");
+      }
+    }
+  }
+
+  static List<String> astray() {
+    return List.of(
         "(?:(?:){2147483646}){2147483646}\\Z.",
         "(?:(?:|)(?:|)){100}(?!)",
+        "(?:|)".repeat(100) + "(?!)",
+        "(?:|){100}".repeat(20) + "(?:" + "b|".repeat(20_000) + "b)",
+        "(?:|a*)".repeat(50) + "^".repeat(2_000) + "(?!)",
+        "(?:|a*)".repeat(50) + "(?<!b)".repeat(1_000) + "(?!)",
         "(?:(?:a??)?){100}(?!)",
         "(?:(?:a?){1000}){1000}b",
         "(?:^|){2000000000}(?:|\\b|){2000000000}b",
         "(?:(?:a|a)*)*b",
-        "((a{0,9}){0,9}){0,9}{}b",
-      })
-  void aSearchThatGoesAstrayEnds(String regex) throws Exception {
-    PythonRegex slow = PythonRegex.compile(regex, 1_000_000);
-    try {
-      assertThat(slow.isFoundIn("a".repeat(40))).isFalse();
-    } catch (UnsupportedException e) {
-      assertThat(e)
-          .hasMessageMatching("it takes too long to search for|it needs too much memory.*");
-    }
+        "((a{0,9}){0,9}){0,9}{}b");
+  }
+
+  /** The first two once took twice as long for each more alternative. */
+  @ParameterizedTest
+  @MethodSource("manyParts")
+  void manyPartsAreCompiled(String regex) throws Exception {
+    assertThat(PythonRegex.compile(regex).isFoundIn("ab")).isTrue();
+  }
+
+  static List<String> manyParts() {
+    return List.of(
+        "(".repeat(300) + "a" + "|b)".repeat(300),
+        "(?:".repeat(300) + "a" + "|b)".repeat(300),
+        "(?<!b)".repeat(1_000),
+        "a".repeat(65_000) + "|b",
+        "[" + "\\U00010000-\\U00010001".repeat(3_000) + "b]");
+  }
+
+  /** A wide set is gone through for each character, so a search by it has fewer steps. */
+  @Test
+  void aWideSetTakesItsTime() throws Exception {
+    String narrow = "[a-f]*";
+    String wide = "[a-cd-fg-ih-jk-lm-no-pq-rs-tu-vw-xy-zA-BC-DE-FG-HI-JK-L]*";
+    assertThat(PythonRegex.compile(narrow + "1", 10_000).isFoundIn("a".repeat(90))).isFalse();
+    PythonRegex slow = PythonRegex.compile(wide + "1", 10_000);
+    assertThatThrownBy(() -> slow.isFoundIn("a".repeat(90)))
+        .hasMessage("it takes too long to search for");
   }
 
   @Test

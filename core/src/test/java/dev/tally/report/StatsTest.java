@@ -8,6 +8,7 @@ import dev.tally.profile.FunctionTable;
 import dev.tally.profile.Restriction;
 import dev.tally.profile.SortKey;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,36 @@ class StatsTest {
                List reduced from 2 to 1 due to restriction <1>
 
             """);
+  }
+
+  /** A line of a mebibyte has room for a hundred thousand expressions. */
+  @Test
+  void theExpressionsOfAReportShareTheirTime() throws IOException {
+    String some = "price|" + "(?:|)".repeat(16) + "(?!)";
+    StringBuilder out = new StringBuilder();
+    Stats.of(shop()).print(out, Restriction.matching(some));
+    assertThat(out).contains(" to 1 due to restriction <'price|(?:|)");
+    out.setLength(0);
+    Stats.of(shop())
+        .print(
+            out,
+            Restriction.matching("(?:|)".repeat(40) + "(?!)"),
+            Restriction.matching(some),
+            Restriction.matching("price"));
+    assertThat(out)
+        .contains("(?!)' was not used: it takes too long to search for>\n   <Regular expression 'p")
+        .contains("(?!)' was not used: it takes too long to search for>\n   List reduced from ")
+        .contains(" to 1 due to restriction <'price'>");
+  }
+
+  @Test
+  void aKeyMayComeAgainAndAgain() throws IOException {
+    SortKey[] keys = new SortKey[100_000];
+    Arrays.fill(keys, SortKey.TIME);
+    keys[keys.length - 1] = SortKey.NAME;
+    StringBuilder out = new StringBuilder();
+    Stats.of(shop()).sort(keys).print(out);
+    assertThat(out).contains("internal time, internal time, function name\n");
   }
 
   @Test
