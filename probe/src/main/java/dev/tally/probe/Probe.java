@@ -59,9 +59,14 @@ public final class Probe {
     if (UNSAFE.getLong(place) == number) {
       long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
       long context = child(UNSAFE.getLong(recorder + Recorder.CURRENT), method);
-      if (UNSAFE.getInt(context + Context.KEY) == method) {
+      int key = UNSAFE.getInt(context + Context.KEY);
+      if (key == method) {
         count(context);
         UNSAFE.putLong(recorder + Recorder.CURRENT, context);
+        return context;
+      }
+      if (key == ~method) {
+        enterTimed(context);
         return context;
       }
     }
@@ -100,9 +105,12 @@ public final class Probe {
   @Hidden
   public static void call(long caller, int method) {
     long context = child(caller, method);
-    if (UNSAFE.getInt(context + Context.KEY) == method) {
+    int key = UNSAFE.getInt(context + Context.KEY);
+    if (key == method) {
       count(context);
       UNSAFE.putLong(UNSAFE.getLong(caller + Context.RECORDER) + Recorder.CURRENT, context);
+    } else if (key == ~method) {
+      enterTimed(context);
     } else {
       callSlowly(caller, method);
     }
@@ -198,6 +206,16 @@ public final class Probe {
       return recorder == null ? Context.SKIPPED : recorder.enter(recorder.current(), method);
     } catch (StackOverflowError e) {
       throw new StackOverflowError(); // Without our frames.
+    }
+  }
+
+  @DontInline
+  @Hidden
+  private static void enterTimed(long context) {
+    try {
+      Recorder.of(context).enterTimed(context);
+    } catch (StackOverflowError e) {
+      throw new StackOverflowError();
     }
   }
 

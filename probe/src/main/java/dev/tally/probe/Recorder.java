@@ -165,21 +165,28 @@ public final class Recorder {
       unleaf(context);
     }
     if (Context.timed(context)) {
-      long now = now();
-      if (caller == root) {
-        lastNanos = now; // What passed between two outermost calls is nobody's.
-      } else {
-        charge(now);
-      }
-      Context.open(context, now, caller == root ? root : anchor);
-      makeCurrent(context);
-      // After what could end the stack: no closed context must be left as the anchor.
-      anchor = context;
+      enterTimed(context);
     } else {
       makeCurrent(context);
+      Context.addCall(context);
     }
-    Context.addCall(context);
     return context;
+  }
+
+  /** Begins a call that reads the clock; the caller is the current context. */
+  void enterTimed(long context) {
+    boolean outermost = Context.parent(context) == root;
+    long now = now();
+    if (outermost) {
+      lastNanos = now; // What passed between two outermost calls is nobody's.
+    } else {
+      charge(now);
+    }
+    Context.open(context, now, outermost ? root : anchor);
+    makeCurrent(context);
+    // After what could end the stack: no closed context must be left as the anchor.
+    anchor = context;
+    Context.addCall(context);
   }
 
   /** Ends a timed call, or one past the budget. */
