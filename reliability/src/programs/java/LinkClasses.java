@@ -47,7 +47,7 @@ public class LinkClasses {
       return "NoClassDefFoundError"; // Which of the missing classes is met first, is left open.
     } catch (Throwable e) {
       return (e.getClass().getName() + ": " + e.getMessage())
-          .replaceAll("@x?[0-9a-f]+", "@")
+          .replaceAll("@(0x)?[0-9a-f]+", "@")
           .lines()
           .findFirst()
           .orElse("");
