@@ -7,6 +7,7 @@ import java.util.List;
 /** The place of each method. */
 public final class Counters {
   /** Incremented by woven code, from any thread, without synchronisation. */
+  @SuppressWarnings("MutablePublicArray") // Woven code writes into it.
   public static final long[] CALLS = new long[1 << 17];
 
   private static final List<String> METHODS = new ArrayList<>();
