@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * What a call costs that is only counted, measured beside other work: the processor does much of a
  * probe while it waits for the results of the method around it, on some machines nearly all. Alone,
- * in a method that does nothing else, a probe costs more than this, so taking this off never takes
- * off too much.
+ * in a method that does nothing else, or in a tree that does not fit the caches, a probe costs more
+ * than this: what is taken off is too little rather than too much.
  *
  * @param callNanos of a call that becomes current, such as {@code enter} and {@code exit}
  * @param leafNanos of a call that does not, such as {@code count}
