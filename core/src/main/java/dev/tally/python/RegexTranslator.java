@@ -47,6 +47,12 @@ final class RegexTranslator {
   /** So many alternatives may fail at the end of a text, where none looks at a character. */
   private static final int ALTERNATIVES_A_STEP = 16;
 
+  /**
+   * Java's engine adds up in an {@code int} how many characters an expression needs, and loses its
+   * way when that overflows. No name of a function is as long as this.
+   */
+  private static final int MOST_NEEDED = 1 << 28;
+
   private static final String SPACES =
       "\\x{9}-\\x{d}\\x{1c}-\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}"
           + "\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}";
@@ -92,6 +98,10 @@ final class RegexTranslator {
 
   private void node(RegexNode node, RegexFlags flags)
       throws InvalidException, UnsupportedException {
+    if (groups.width(node).least() > MOST_NEEDED) {
+      throw new UnsupportedException(
+          "it asks for more than " + MOST_NEEDED + " characters in a row");
+    }
     if (node instanceof Literal literal) {
       character(literal.codePoint());
     } else if (node instanceof AnyCharacter) {

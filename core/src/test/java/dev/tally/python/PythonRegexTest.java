@@ -102,7 +102,9 @@ class PythonRegexTest {
         "(a)(?(1)b|c) `Java's engine has no conditions on groups`",
         "(?a:\\w) `Python applies the flags a and u to a part of an expression only in some places`",
         "x{99999999999} `the repetition number 99999999999 is too large`",
-        "x{3000000000} `the repetition number 3000000000 is too large`",
+        "(?:){3000000000} `the repetition number 3000000000 is too large`",
+        "(?:(?:),{2147483646}){2}|x `it asks for more than 268435456 characters in a row`",
+        "(?<=(?:xx){2147483646})x `it asks for more than 268435456 characters in a row`",
         "(?a)(?u) `its flags a and u exclude each other`",
         "\\N{LF} `this JVM knows no character by the name of LF`",
       })
