@@ -61,6 +61,9 @@ final class RegexTranslator {
   private final RegexGroups groups;
   private int widestSet;
 
+  /** Whether the innermost look around what is being written is one behind. */
+  private boolean behind;
+
   /**
    * An expression for Java's engine.
    *
@@ -127,13 +130,23 @@ final class RegexTranslator {
     } else if (node instanceof Atomic atomic) {
       around("(?>", atomic.body(), flags);
     } else if (node instanceof Look look) {
-      String kind = look.negative() ? "!" : "=";
-      around(look.ahead() ? "(?" + kind : "(?<" + kind + BY_CODE_POINTS, look.body(), flags);
+      look(look, flags);
     } else if (node instanceof BackReference reference) {
+      if (behind) {
+        throw new UnsupportedException("Java's engine cannot look behind for what a group matched");
+      }
       java.append("(?:\\").append(reference.group()).append(')');
     } else if (node instanceof Conditional) {
       throw new UnsupportedException("Java's engine has no conditions on groups");
     }
+  }
+
+  private void look(Look look, RegexFlags flags) throws InvalidException, UnsupportedException {
+    String kind = look.negative() ? "!" : "=";
+    boolean outside = behind;
+    behind = !look.ahead();
+    around(look.ahead() ? "(?" + kind : "(?<" + kind + BY_CODE_POINTS, look.body(), flags);
+    behind = outside;
   }
 
   private void around(String opening, RegexNode body, RegexFlags flags)

@@ -105,6 +105,7 @@ class PythonRegexTest {
         "(?:){3000000000} `the repetition number 3000000000 is too large`",
         "(?:(?:),{2147483646}){2}|x `it asks for more than 268435456 characters in a row`",
         "(?<=(?:xx){2147483646})x `it asks for more than 268435456 characters in a row`",
+        "(a)(?<=x\\1) `Java's engine cannot look behind for what a group matched`",
         "(?a)(?u) `its flags a and u exclude each other`",
         "\\N{LF} `this JVM knows no character by the name of LF`",
       })
