@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
-import dev.tally.probe.Calibration;
 import dev.tally.probe.Context;
 import dev.tally.probe.CountingPrice;
+import dev.tally.probe.TimingPrice;
 import java.util.Arrays;
 
 /**
@@ -48,8 +48,8 @@ final class ProbePrice {
         callees[reader.parent[i]] += calls[i];
       }
     }
-    Calibration alone = all < MANY_TIMED ? Calibration.known() : Calibration.measure();
-    Calibration price = cheapest(alone, calls, callees);
+    TimingPrice alone = all < MANY_TIMED ? TimingPrice.known() : TimingPrice.measure();
+    TimingPrice price = cheapest(alone, calls, callees);
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {
       taken += take(i, calls[i] * price.innerNanos() + callees[i] * price.outerNanos());
@@ -110,7 +110,7 @@ final class ProbePrice {
    * runs beside other work, the processor does part of both at once, and a price that was measured
    * alone would leave nothing of short calls.
    */
-  private Calibration cheapest(Calibration alone, long[] timedCalls, long[] timedCallees) {
+  private TimingPrice cheapest(TimingPrice alone, long[] timedCalls, long[] timedCallees) {
     double inner = alone.innerNanos();
     for (int i = 0; i < reader.size; i++) {
       if (timedCalls[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
@@ -124,6 +124,6 @@ final class ProbePrice {
         outer = Math.min(outer, self / timedCallees[i]);
       }
     }
-    return new Calibration(inner, Math.max(0, outer));
+    return new TimingPrice(inner, Math.max(0, outer));
   }
 }

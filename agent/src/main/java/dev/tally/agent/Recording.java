@@ -6,13 +6,13 @@ import dev.tally.agent.trace.LeftOutClasses;
 import dev.tally.agent.trace.MethodFilter;
 import dev.tally.agent.trace.MethodIds;
 import dev.tally.probe.Bridge;
-import dev.tally.probe.Calibration;
 import dev.tally.probe.Clock;
 import dev.tally.probe.CountingPrice;
 import dev.tally.probe.HitSampler;
 import dev.tally.probe.Probe;
 import dev.tally.probe.Recorders;
 import dev.tally.probe.ShutdownSlot;
+import dev.tally.probe.TimingPrice;
 import dev.tally.profile.FlatCall;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Origin;
@@ -195,7 +195,7 @@ final class Recording {
   private @Nullable Object answer(Object[] request) {
     if (!options.timing.equals("none")) {
       // Two moments can only be compared if the same was taken off both.
-      Calibration.measure();
+      TimingPrice.fix();
       CountingPrice.measure();
     }
     return switch ((String) request[0]) {
@@ -254,8 +254,8 @@ final class Recording {
             options.builtins,
             Clock.NAME,
             clockNanos,
-            Calibration.known().innerNanos(),
-            Calibration.known().outerNanos(),
+            TimingPrice.known().innerNanos(),
+            TimingPrice.known().outerNanos(),
             commandLine,
             System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
             startMillis,

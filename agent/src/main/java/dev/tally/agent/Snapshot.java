@@ -51,7 +51,7 @@ final class Snapshot {
     long now = Clock.now();
     for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
       reader.read(r, now);
-      add(r, price.takeOff());
+      add(r, price.takeOff() + r.pricingNanos());
     }
   }
 

@@ -30,7 +30,7 @@ public record CountingPrice(double callNanos, double leafNanos) {
    */
   private static final int THREADS = 5;
 
-  private static final int METHOD = 0;
+  private static final int LEAF = ShortWork.METHOD + 1;
 
   private static CountingPrice measured;
 
@@ -67,7 +67,7 @@ public record CountingPrice(double callNanos, double leafNanos) {
   }
 
   private static CountingPrice onThisThread() {
-    long outermost = Probe.enter(METHOD);
+    long outermost = Probe.enter(ShortWork.METHOD);
     double[][] nanos = new double[3][MOST_BATCHES];
     double[] least = new double[3];
     Arrays.fill(least, Double.MAX_VALUE);
@@ -88,16 +88,16 @@ public record CountingPrice(double callNanos, double leafNanos) {
       batches++;
     }
     Probe.exit(x == 0 ? Context.SKIPPED : outermost); // It is not: what was computed is used.
-    double plain = Calibration.median(nanos[0], fell, batches);
+    double plain = median(nanos[0], fell, batches);
     return new CountingPrice(
-        Math.max(0, Calibration.median(nanos[1], fell, batches) - plain),
-        Math.max(0, Calibration.median(nanos[2], fell, batches) - plain));
+        Math.max(0, median(nanos[1], fell, batches) - plain),
+        Math.max(0, median(nanos[2], fell, batches) - plain));
   }
 
   private static long plain(long from) {
     long x = from;
     for (int i = 0; i < CALLS; i++) {
-      x = work(x);
+      x = ShortWork.of(x);
     }
     return x;
   }
@@ -105,42 +105,23 @@ public record CountingPrice(double callNanos, double leafNanos) {
   private static long called(long from) {
     long x = from;
     for (int i = 0; i < CALLS; i++) {
-      x = woven(x);
+      x = ShortWork.recorded(x);
     }
     return x;
-  }
-
-  /** What the agent makes of a method that does this work. */
-  private static long woven(long from) {
-    long context = Probe.enter(METHOD);
-    try {
-      long x = work(from);
-      Probe.exit(context);
-      return x;
-    } catch (Throwable e) {
-      Probe.unwind(context);
-      throw e;
-    }
   }
 
   private static long counted(long from) {
     long x = from;
     for (int i = 0; i < CALLS; i++) {
-      Probe.count(METHOD + 1);
-      x = work(x);
+      Probe.count(LEAF);
+      x = ShortWork.of(x);
     }
     return x;
   }
 
-  /** As much as a short method does: some 6 ns, each step waiting for the one before. */
-  private static long work(long from) {
-    long x = from;
-    for (int i = 0; i < 2; i++) {
-      x ^= x >>> 12;
-      x ^= x << 25;
-      x ^= x >>> 27;
-      x *= 0x2545F4914F6CDD1DL;
-    }
-    return x;
+  /** Of a range, which it sorts. */
+  private static double median(double[] values, int from, int to) {
+    Arrays.sort(values, from, to);
+    return values[(from + to) / 2];
   }
 }

@@ -84,6 +84,16 @@ public final class Recorder {
   /** Contexts that may still be made without asking the JVM's budget. */
   private int budget;
 
+  /** Timed calls before the next {@link #price}, if all are timed. */
+  private int callsUntilPrice = TimingPrice.CALLS_BETWEEN;
+
+  /** Contexts of {@link #price}, in nobody's tree; 0 before the first. */
+  private long priceCaller;
+
+  private long priceCallee;
+
+  private long pricingNanos;
+
   /** Open calls past the budget; made when there is the first. */
   private FlatCalls flatCalls;
 
@@ -207,7 +217,52 @@ public final class Recorder {
       }
     } else if (ADAPTIVE) {
       Context.endTimedCall(context, nanos);
+    } else if (READ_CLOCK && --callsUntilPrice == 0) {
+      price();
     }
+  }
+
+  /**
+   * Makes a batch of calls of which only the price is of interest, and which no recording shows:
+   * {@link TimingPrice} says why here. A call must be open.
+   */
+  void price() {
+    callsUntilPrice = Integer.MAX_VALUE; // Those that follow count too.
+    long current = current();
+    long open = anchor;
+    long start = now();
+    charge(start);
+    try {
+      if (priceCaller == 0) {
+        long caller = createForPrice(root);
+        priceCallee = createForPrice(caller);
+        Context.addChild(caller, priceCallee, tables);
+        priceCaller = caller;
+      }
+      anchor = priceCaller;
+      makeCurrent(priceCaller);
+      TimingPrice.batch(priceCaller, priceCallee);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // Without this batch.
+    }
+    anchor = open;
+    makeCurrent(current);
+    callsUntilPrice = TimingPrice.CALLS_BETWEEN;
+    lastNanos = now();
+    pricingNanos += lastNanos - start;
+  }
+
+  private long createForPrice(long caller) {
+    long context = contexts.take(Context.BYTES);
+    int method = ShortWork.METHOD;
+    long timing = timings.take(Context.TIMING_BYTES);
+    Context.create(context, block, caller, method, ~method, timing, Integer.MAX_VALUE);
+    return context;
+  }
+
+  /** Nanoseconds that passed in {@link #price}, within calls that were open and charged to none. */
+  public long pricingNanos() {
+    return pricingNanos;
   }
 
   /** Counts a call of a bounded leaf. */
@@ -325,7 +380,7 @@ public final class Recorder {
   private boolean mayGrow() {
     if (budget == 0) {
       if (group == null) {
-        return true; // Calibration is outside the budget.
+        return true; // A thread of our own, outside the budget.
       }
       if (UNSAFE.getIntVolatile(null, BUDGET_TAKEN) >= Settings.maxContexts) {
         return false;

@@ -13,7 +13,7 @@ class PriceTest {
   void warmingUpAndMeasuringPricesAreOnNoRecording() throws Exception {
     Set<Recorder> before = shown();
     WarmUp.start().join();
-    Calibration timing = Calibration.measure();
+    TimingPrice timing = TimingPrice.measure();
     CountingPrice counting = CountingPrice.measure();
     assertThat(shown()).isEqualTo(before);
     assertThat(timing.innerNanos()).isPositive();
@@ -24,7 +24,7 @@ class PriceTest {
 
   @Test
   void aPriceIsMeasuredOnce() {
-    assertThat(Calibration.measure()).isSameAs(Calibration.measure());
+    assertThat(TimingPrice.fix()).isSameAs(TimingPrice.measure());
     assertThat(CountingPrice.measure()).isSameAs(CountingPrice.measure());
   }
 
