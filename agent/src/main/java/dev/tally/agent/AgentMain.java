@@ -17,6 +17,7 @@ public final class AgentMain {
   private static final String[] PROBE = {
     "Settings",
     "Bridge",
+    "ProcessorCounter",
     "Clock",
     "Arena",
     "ShortMethods",

@@ -26,7 +26,7 @@ public record TimingPrice(double innerNanos, double outerNanos) {
   private static final int CALLS_A_LOOP = 32;
 
   /** Until a price has fallen by less than this, the compiler had not done its work. */
-  private static final double FALLS = 0.9;
+  private static final double FALLS = 0.6;
 
   /** A batch that took so many times the shortest is one of another thread's, too. */
   private static final int INTERRUPTED = 4;
