@@ -25,10 +25,10 @@ public record TimingPrice(double innerNanos, double outerNanos) {
   /** So that the compiler, which counts a loop's beginnings above all, soon comes. */
   private static final int CALLS_A_LOOP = 32;
 
-  /** Until a price has fallen by less than this, the compiler had not done its work. */
+  /** After a batch of less than this part of the shortest, those before had no compiled code. */
   private static final double FALLS = 0.6;
 
-  /** A batch that took so many times the shortest is one of another thread's, too. */
+  /** A batch of so many times the shortest was interrupted by another thread's work. */
   private static final int INTERRUPTED = 4;
 
   /** Batches of which the mean is a price. */
