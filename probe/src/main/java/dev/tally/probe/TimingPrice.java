@@ -61,7 +61,7 @@ public record TimingPrice(double innerNanos, double outerNanos) {
    * What is known, measured on a thread of our own if that is nothing; by the recording's writer.
    */
   public static TimingPrice measure() {
-    if (known() == NONE) {
+    if (known().equals(NONE)) {
       OwnThread.run("tally-calibration", TimingPrice::alone);
     }
     return known();
