@@ -32,13 +32,13 @@ public record TimingPrice(double innerNanos, double outerNanos) {
   private static final int INTERRUPTED = 4;
 
   /** Batches of which the mean is a price. */
-  private static final int ENOUGH = 20;
+  private static final int ENOUGH = 10;
 
   /** The same on a thread of our own, which takes some 20 ms. */
   private static final int ENOUGH_ALONE = 200;
 
   /** Where there is no compiler, or a very busy one. */
-  private static final int MOST_ALONE = 1_000;
+  private static final long MOST_NANOS_ALONE = 200_000_000;
 
   /** Nothing known, nothing subtracted. */
   private static final TimingPrice NONE = new TimingPrice(0, 0);
@@ -79,9 +79,10 @@ public record TimingPrice(double innerNanos, double outerNanos) {
   private static void alone() {
     long outermost = Probe.enter(ShortWork.METHOD);
     Recorder recorder = Recorder.of(outermost);
-    for (int i = 0; i < MOST_ALONE && made() < ENOUGH_ALONE; i++) {
+    long start = Clock.now();
+    do {
       recorder.price();
-    }
+    } while (made() < ENOUGH_ALONE && Clock.now() - start < MOST_NANOS_ALONE);
     Probe.exit(outermost);
   }
 
