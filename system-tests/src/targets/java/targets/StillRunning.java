@@ -21,13 +21,13 @@ class StillRunning {
 
   static void dive(int n) { // calls(55/5) callers(lambda: 5, dive: 50/5)
     if (n == 0) {
-      inside.countDown();
       stay();
     }
     dive(n - 1);
   }
 
   static void stay() { // calls(5) callers(dive: 5)
+    inside.countDown(); // Here: the call has been counted.
     while (true) {
       LockSupport.park();
     }
