@@ -48,8 +48,8 @@ final class ProbePrice {
         callees[reader.parent[i]] += calls[i];
       }
     }
-    TimingPrice alone = all < MANY_TIMED ? TimingPrice.known() : TimingPrice.measure();
-    TimingPrice price = cheapest(alone, calls, callees);
+    TimingPrice measured = all < MANY_TIMED ? TimingPrice.known() : TimingPrice.measure();
+    TimingPrice price = cheapest(measured, calls, callees);
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {
       taken += take(i, calls[i] * price.innerNanos() + callees[i] * price.outerNanos());
@@ -106,18 +106,18 @@ final class ProbePrice {
   }
 
   /**
-   * The price, but no more than the whole of what this thread's cheapest calls took: where a probe
-   * runs beside other work, the processor does part of both at once, and a price that was measured
-   * alone would leave nothing of short calls.
+   * The price, but no more than the whole of what this thread's cheapest calls took: of a probe the
+   * processor does more or less beside other work, and a price that was measured beside less of it
+   * would leave nothing of short calls.
    */
-  private TimingPrice cheapest(TimingPrice alone, long[] timedCalls, long[] timedCallees) {
-    double inner = alone.innerNanos();
+  private TimingPrice cheapest(TimingPrice measured, long[] timedCalls, long[] timedCallees) {
+    double inner = measured.innerNanos();
     for (int i = 0; i < reader.size; i++) {
       if (timedCalls[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
         inner = Math.min(inner, (double) reader.selfNanos[i] / timedCalls[i]);
       }
     }
-    double outer = alone.outerNanos();
+    double outer = measured.outerNanos();
     for (int i = 0; i < reader.size; i++) {
       if (timedCallees[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
         double self = reader.selfNanos[i] - timedCalls[i] * inner;
