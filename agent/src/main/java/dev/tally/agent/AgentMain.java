@@ -53,7 +53,7 @@ public final class AgentMain {
       try (AgentJar jar = new AgentJar()) {
         Thread library = OwnClasses.loadLibrary(jar);
         Function<Class<?>, MethodHandles.Lookup> jdk = JdkLookup.open(instrumentation, jar);
-        defineProbe(jdk.apply(Object.class), jar);
+        defineProbe(jdk.apply(Object.class), jar, options.timing.equals("exact"));
         permitOwnCode(jdk.apply(ProtectionDomain.class));
         library.join();
         Starter.start(options, instrumentation, jar);
@@ -73,8 +73,11 @@ public final class AgentMain {
    * Defines the probe's classes in {@code java.lang}. Through a look-up, not by appending to the
    * bootstrap class path: that would turn class-data sharing off for the whole program.
    */
-  private static void defineProbe(MethodHandles.Lookup lookup, AgentJar jar)
+  private static void defineProbe(MethodHandles.Lookup lookup, AgentJar jar, boolean exact)
       throws IOException, IllegalAccessException {
+    if (exact) { // The clock asks for it then only.
+      lookup.defineClass(jar.code("java/lang/TallyProcessorCounter"));
+    }
     for (String name : PROBE) {
       lookup.defineClass(jar.code("java/lang/Tally" + name));
     }
