@@ -44,12 +44,21 @@ final class ProcessorCounter {
   /** Reads the counter, of type {@code ()long}; null if that is not known to work here. */
   static MethodHandle handle() {
     try {
-      return Runtime.version().feature() >= 22 && runsEvenly()
+      return Runtime.version().feature() >= 22 && isCompiledInto() && runsEvenly()
           ? new ProcessorCounter().reader()
           : null;
     } catch (Throwable e) {
       return null; // Whatever it is, there is another clock.
     }
+  }
+
+  /**
+   * Whether there is a compiler that makes a read of the counter one instruction. Without it, a
+   * handle is an expensive call, and the other clock is the faster one.
+   */
+  private static boolean isCompiledInto() {
+    String compilers = System.getProperty("java.vm.info", "");
+    return !compilers.contains("interpreted") && !compilers.contains("emulated-client");
   }
 
   private static boolean runsEvenly() throws IOException {
