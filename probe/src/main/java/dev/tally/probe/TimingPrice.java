@@ -54,14 +54,18 @@ public record TimingPrice(double innerNanos, double outerNanos) {
     if (fixed != null) {
       return fixed;
     }
-    return batches < ENOUGH ? NONE : new TimingPrice(innerSum / batches, outerSum / batches);
+    return isKnown() ? new TimingPrice(innerSum / batches, outerSum / batches) : NONE;
+  }
+
+  private static synchronized boolean isKnown() {
+    return fixed != null || batches >= ENOUGH;
   }
 
   /**
    * What is known, measured on a thread of our own if that is nothing; by the recording's writer.
    */
   public static TimingPrice measure() {
-    if (known().equals(NONE)) {
+    if (!isKnown()) { // Not by a record's equals, which the JDK takes 40 ms to link.
       OwnThread.run("tally-calibration", TimingPrice::alone);
     }
     return known();
