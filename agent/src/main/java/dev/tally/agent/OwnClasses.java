@@ -24,7 +24,7 @@ final class OwnClasses {
             () -> {
               try {
                 load(jar, ClassReader.class);
-              } catch (ClassNotFoundException | LinkageError e) {
+              } catch (Throwable e) {
                 // It is told when a class cannot be rewritten.
               }
             },

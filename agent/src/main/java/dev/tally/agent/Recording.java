@@ -87,6 +87,7 @@ final class Recording {
     Thread thread = new Thread(system, task, name, 256 * 1024, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
+    thread.setUncaughtExceptionHandler((itself, e) -> {}); // Not on the program's standard error.
     thread.start();
   }
 

@@ -180,8 +180,10 @@ public final class CallTree {
       selfNanos[context] += moreSelfNanos;
       hits[context] += moreHits;
       if (error != 0) {
-        // Independent errors add in squares.
-        errorNanos[context] = Math.round(Math.hypot((double) errorNanos[context], (double) error));
+        // Independent errors add in squares. Not by Math.hypot: that loads a class, for which a
+        // program that ends for want of memory has left no room.
+        double before = errorNanos[context];
+        errorNanos[context] = Math.round(Math.sqrt(before * before + (double) error * error));
       }
     }
 

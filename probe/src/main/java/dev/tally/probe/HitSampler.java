@@ -61,7 +61,11 @@ public final class HitSampler implements Runnable {
       random ^= random << 5;
       long nanos = interval * HIT_NANOS;
       LockSupport.parkNanos(nanos / 2 + (random >>> 4) % nanos);
-      look(interval, tick % TICKS_A_RECLAIM == 0);
+      try {
+        look(interval, tick % TICKS_A_RECLAIM == 0);
+      } catch (Throwable e) { // Nothing can be loaded or allocated: another look may do.
+        cursor = null;
+      }
       given += interval;
       looks = tick;
       hitsGiven = given;

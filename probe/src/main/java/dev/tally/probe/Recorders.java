@@ -67,7 +67,8 @@ public final class Recorders {
 
   /**
    * The current thread's recorder, borrowed if need be. Null if there is no memory for one, or if
-   * this very search made the call: other agents put calls into the JDK's own methods.
+   * this very search made the call: other agents put calls into the JDK's own methods. Where there
+   * is no room for classes, HotSpot tells it of the JDK's methods as {@code NoSuchMethodError}.
    */
   static Recorder find() {
     Thread thread = Thread.currentThread();
@@ -87,7 +88,7 @@ public final class Recorders {
         }
       }
       return borrow(thread, number);
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | LinkageError e) {
       callsLost++;
       return null;
     }
@@ -195,7 +196,7 @@ public final class Recorders {
         DISPLACED.remove(number);
       }
       recorder.group.idle.offerFirst(recorder);
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | LinkageError e) {
       // It stays unused; what it has recorded stays in the recording.
     } finally {
       if (place != 0) {
