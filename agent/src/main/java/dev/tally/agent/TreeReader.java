@@ -76,9 +76,10 @@ final class TreeReader {
     while (depth > 0) {
       int row = stack[--depth];
       long from = row < 0 ? root : context[row];
-      int places = Context.places(from);
+      long table = Context.table(from);
+      int places = Context.places(from, table);
       for (int place = 0; place < places; place++) {
-        long child = Context.childAt(from, place);
+        long child = Context.childAt(table, place);
         if (child != 0) {
           if (size == context.length) {
             grow();

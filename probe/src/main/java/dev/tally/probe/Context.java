@@ -80,6 +80,11 @@ public final class Context {
   /** The same where the method has proved short in other contexts. */
   static final int SHORT_WINDOW = 8;
 
+  /** A power of two: how often a child is called out of its place before it gets one. */
+  private static final int CALLS_BEFORE_ROOM = 128;
+
+  private static final int MOST_PLACES = 1 << 10;
+
   /** Fills the free places of every table, so that a look-up needs no check for null. */
   static final long NONE;
 
@@ -262,21 +267,21 @@ public final class Context {
     UNSAFE.putLong(timing + OUTER_ANCHOR, outerAnchor);
   }
 
-  /** Number of places for children; for a reader on any thread. */
-  public static int places(long context) {
-    return places(context, UNSAFE.getLongAcquire(null, context + CHILDREN));
+  /**
+   * The table of children as it is now; for a reader on any thread. A larger one may replace it at
+   * any moment, with the same children in other places, but what was in this one stays there.
+   */
+  public static long table(long context) {
+    return UNSAFE.getLongAcquire(null, context + CHILDREN);
   }
 
-  private static int places(long context, long table) {
+  /** Number of places in a table of a context. */
+  public static int places(long context, long table) {
     return table == context + ONLY ? 1 : (int) UNSAFE.getLong(table - 8);
   }
 
-  /** Whoever is in a place below {@link #places}, or 0; for a reader on any thread. */
-  public static long childAt(long context, int place) {
-    long table = UNSAFE.getLongAcquire(null, context + CHILDREN);
-    if (place >= places(context, table)) {
-      return 0;
-    }
+  /** Whoever is in a place below {@link #places}, or 0. */
+  public static long childAt(long table, int place) {
     long child = UNSAFE.getLongAcquire(null, table + 8L * place);
     return child == NONE ? 0 : child;
   }
@@ -315,6 +320,38 @@ public final class Context {
     for (int tries = 0; tries < 2 && !allApart(old, oldPlaces, child, places); tries++) {
       places *= 2;
     }
+    replace(context, old, oldPlaces, child, Math.max(places, oldPlaces), tables);
+  }
+
+  /**
+   * A counted child was called that the fast path did not find, because another has its place. If
+   * it is called often, makes a table so large that it is alone in its place; others may be the
+   * ones to stand apart in this one, until they are called often. By the recorder's thread, before
+   * the call is counted.
+   */
+  static void makeRoom(long context, long child, Arena tables) {
+    if (((calls(child) + 1) & (CALLS_BEFORE_ROOM - 1)) != 0) {
+      return;
+    }
+    long old = UNSAFE.getLong(context + CHILDREN);
+    int oldPlaces = places(context, old);
+    if (UNSAFE.getLong(old + 8L * (method(child) & (oldPlaces - 1))) == child) {
+      return; // There it was, but its thread's recorder had to be searched for.
+    }
+    for (int places = oldPlaces * 2; places <= MOST_PLACES; places *= 2) {
+      if (isAlone(old, oldPlaces, child, places)) {
+        replace(context, old, oldPlaces, child, places, tables);
+        return;
+      }
+    }
+  }
+
+  /**
+   * Copies the children into a new table, with one that may be new. Who had a place of its own
+   * keeps it, if it can.
+   */
+  private static void replace(
+      long context, long old, int oldPlaces, long child, int places, Arena tables) {
     long table = tables.take(8L * places + 8) + 8;
     UNSAFE.putLong(table - 8, places);
     for (int i = 0; i < places; i++) {
@@ -322,13 +359,30 @@ public final class Context {
     }
     for (int i = 0; i < oldPlaces; i++) {
       long c = UNSAFE.getLong(old + 8L * i);
-      if (c != NONE) {
+      if (c != NONE && (method(c) & (oldPlaces - 1)) == i) {
         place(table, places, c);
       }
     }
     place(table, places, child);
+    for (int i = 0; i < oldPlaces; i++) {
+      long c = UNSAFE.getLong(old + 8L * i);
+      if (c != NONE && c != child && (method(c) & (oldPlaces - 1)) != i) {
+        place(table, places, c);
+      }
+    }
     UNSAFE.putLongRelease(null, context + CHILDREN, table);
     UNSAFE.putInt(context + MASK, (places - 1) << 3);
+  }
+
+  /** Whether a child would share its place in a table of {@code places} with no other. */
+  private static boolean isAlone(long table, int tablePlaces, long child, int places) {
+    for (int i = 0; i < tablePlaces; i++) {
+      long c = UNSAFE.getLong(table + 8L * i);
+      if (c != NONE && c != child && ((method(c) ^ method(child)) & (places - 1)) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean allApart(long old, int oldPlaces, long child, int places) {

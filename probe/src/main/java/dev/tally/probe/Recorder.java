@@ -177,6 +177,7 @@ public final class Recorder {
     if (Context.timed(context)) {
       enterTimed(context);
     } else {
+      makeRoom(caller, context);
       makeCurrent(context);
       Context.addCall(context);
     }
@@ -270,6 +271,8 @@ public final class Recorder {
     long context = Context.flat(caller) ? 0 : Context.child(caller, method);
     if (context == 0) {
       context = create(caller, method, true);
+    } else {
+      makeRoom(caller, context);
     }
     if (context != Context.SKIPPED) {
       Context.addCall(context);
@@ -335,6 +338,14 @@ public final class Recorder {
 
   private static long now() {
     return READ_CLOCK ? Clock.now() : 0;
+  }
+
+  private void makeRoom(long caller, long context) {
+    try {
+      Context.makeRoom(caller, context, tables);
+    } catch (OutOfMemoryError e) {
+      // It stays where it is.
+    }
   }
 
   private void unleaf(long context) {

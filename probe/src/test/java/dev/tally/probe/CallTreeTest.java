@@ -133,6 +133,39 @@ class CallTreeTest {
     assertThat(Context.selfNanos(Context.child(f, H))).isGreaterThanOrEqualTo(1_000 * 20_000L);
   }
 
+  /** Numbers that agree in their low bits want the same place in every small table. */
+  @Test
+  void aCalleeThatIsCalledOftenIsFoundByTheFastPath() {
+    int callees = 8;
+    Recorder[] recorder = new Recorder[1];
+    onThread(
+        "crowd",
+        () -> {
+          long f = Probe.enter(F);
+          for (int call = 0; call < 1_000; call++) {
+            for (int i = 0; i < callees; i++) {
+              if (i % 2 == 0) {
+                Probe.exit(Probe.enter(100 + 128 * i));
+              } else {
+                Probe.count(100 + 128 * i);
+              }
+            }
+          }
+          Probe.exit(f);
+          recorder[0] = Recorders.find();
+        });
+    long f = Context.child(recorder[0].root, F);
+    long table = Context.table(f);
+    for (int i = 0; i < callees; i++) {
+      int method = 100 + 128 * i;
+      long child = Context.child(f, method);
+      assertThat(Context.calls(child)).as("calls of " + method).isEqualTo(1_000);
+      assertThat(Context.childAt(table, method & (Context.places(f, table) - 1)))
+          .as("who is in the place of " + method)
+          .isEqualTo(child);
+    }
+  }
+
   /** Makes random nested calls, some left open and healed, and notes them by path. */
   static void randomCalls(Random random, Map<String, Long> expected, int steps, int methods) {
     Deque<Long> open = new ArrayDeque<>();
@@ -214,8 +247,9 @@ class CallTreeTest {
   }
 
   private static void count(long from, String path, Map<String, Long> calls) {
-    for (int i = 0; i < Context.places(from); i++) {
-      long c = Context.childAt(from, i);
+    long table = Context.table(from);
+    for (int i = 0; i < Context.places(from, table); i++) {
+      long c = Context.childAt(table, i);
       if (c != 0) {
         calls.put(path + "/" + Context.method(c), Context.calls(c));
         count(c, path + "/" + Context.method(c), calls);
@@ -225,8 +259,9 @@ class CallTreeTest {
 
   static List<Long> contexts(long from) {
     List<Long> all = new ArrayList<>();
-    for (int i = 0; i < Context.places(from); i++) {
-      long c = Context.childAt(from, i);
+    long table = Context.table(from);
+    for (int i = 0; i < Context.places(from, table); i++) {
+      long c = Context.childAt(table, i);
       if (c != 0) {
         all.add(c);
         all.addAll(contexts(c));
