@@ -32,10 +32,10 @@ import jdk.internal.vm.annotation.Hidden;
  * <p>The fast paths are what a short call costs once its context is only counted. They must stay
  * small: HotSpot inlines them into every hot method of the program. Not into the others: these are
  * ordinary methods, of a size that C1 calls and C2 inlines where it pays (docs/decisions/10). So
- * one look-up of the thread's recorder, one direct probe into the current context's children, one
- * compare, one increment, one store, all outside the heap (see {@link Context}). Everything else,
- * such as a context's first call, reading the clock, a thread's outermost call or a spent budget,
- * fails that one compare and continues out of line.
+ * one look-up of the thread's recorder, a look at the current context's first child and at most one
+ * into the table of all of them, one increment, one store, all outside the heap (see {@link
+ * Context}). Everything else, such as a context's first call, reading the clock, a thread's
+ * outermost call or a spent budget, fails these compares and continues out of line.
  *
  * <p>Leaving a call sets the current context to an absolute value and never pops, so an activation
  * that was left open above, because an exception passed through code without probes, is closed by
@@ -56,21 +56,21 @@ public final class Probe {
   public static long enter(int method) {
     long number = Recorders.number();
     long place = Recorders.place(number);
-    if (UNSAFE.getLong(place) == number) {
-      long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
-      long context = child(UNSAFE.getLong(recorder + Recorder.CURRENT), method);
-      int key = UNSAFE.getInt(context + Context.KEY);
-      if (key == method) {
-        count(context);
-        UNSAFE.putLong(recorder + Recorder.CURRENT, context);
-        return context;
-      }
-      if (key == ~method) {
-        enterTimed(context);
-        return context;
+    if (UNSAFE.getLong(place) != number) {
+      return enterSlowly(Context.NONE, method);
+    }
+    long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
+    long caller = UNSAFE.getLong(recorder + Recorder.CURRENT);
+    long context = UNSAFE.getLong(caller + Context.FIRST);
+    if (UNSAFE.getInt(context + Context.KEY) != method) {
+      context = child(caller, method);
+      if (UNSAFE.getInt(context + Context.KEY) != method) {
+        return enterSlowly(context, method);
       }
     }
-    return enterSlowly(method);
+    count(context);
+    UNSAFE.putLong(recorder + Recorder.CURRENT, context);
+    return context;
   }
 
   /** Ends a call that returns. */
@@ -90,30 +90,36 @@ public final class Probe {
   public static void count(int method) {
     long number = Recorders.number();
     long place = Recorders.place(number);
-    if (UNSAFE.getLong(place) == number) {
-      long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
-      long context = child(UNSAFE.getLong(recorder + Recorder.CURRENT), method);
-      if (UNSAFE.getInt(context + Context.KEY) == method) {
-        count(context);
+    if (UNSAFE.getLong(place) != number) {
+      countSlowly(method);
+      return;
+    }
+    long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
+    long caller = UNSAFE.getLong(recorder + Recorder.CURRENT);
+    long context = UNSAFE.getLong(caller + Context.FIRST);
+    if (UNSAFE.getInt(context + Context.KEY) != method) {
+      context = child(caller, method);
+      if (UNSAFE.getInt(context + Context.KEY) != method) {
+        countSlowly(method);
         return;
       }
     }
-    countSlowly(method);
+    count(context);
   }
 
   /** Begins a call into the JDK, made by the method whose activation is {@code caller}. */
   @Hidden
   public static void call(long caller, int method) {
-    long context = child(caller, method);
-    int key = UNSAFE.getInt(context + Context.KEY);
-    if (key == method) {
-      count(context);
-      UNSAFE.putLong(UNSAFE.getLong(caller + Context.RECORDER) + Recorder.CURRENT, context);
-    } else if (key == ~method) {
-      enterTimed(context);
-    } else {
-      callSlowly(caller, method);
+    long context = UNSAFE.getLong(caller + Context.FIRST);
+    if (UNSAFE.getInt(context + Context.KEY) != method) {
+      context = child(caller, method);
+      if (UNSAFE.getInt(context + Context.KEY) != method) {
+        callSlowly(caller, context, method);
+        return;
+      }
     }
+    count(context);
+    UNSAFE.putLong(UNSAFE.getLong(caller + Context.RECORDER) + Recorder.CURRENT, context);
   }
 
   /** The call into the JDK that {@code caller} made has returned. */
@@ -132,12 +138,15 @@ public final class Probe {
   /** Counts a call of a bounded JDK method, made by {@code caller}; it never becomes current. */
   @Hidden
   public static void tick(long caller, int method) {
-    long context = child(caller, method);
-    if (UNSAFE.getInt(context + Context.KEY) == method) {
-      count(context);
-    } else {
-      tickSlowly(caller, method);
+    long context = UNSAFE.getLong(caller + Context.FIRST);
+    if (UNSAFE.getInt(context + Context.KEY) != method) {
+      context = child(caller, method);
+      if (UNSAFE.getInt(context + Context.KEY) != method) {
+        tickSlowly(caller, method);
+        return;
+      }
     }
+    count(context);
   }
 
   /** An exception has reached a handler of {@code context}'s method: it is current again. */
@@ -200,22 +209,16 @@ public final class Probe {
 
   @DontInline
   @Hidden
-  private static long enterSlowly(int method) {
+  private static long enterSlowly(long found, int method) {
     try {
+      if (UNSAFE.getInt(found + Context.KEY) == ~method) {
+        Recorder.of(found).enterTimed(found);
+        return found;
+      }
       Recorder recorder = Recorders.find();
       return recorder == null ? Context.SKIPPED : recorder.enter(recorder.current(), method);
     } catch (StackOverflowError e) {
       throw new StackOverflowError(); // Without our frames.
-    }
-  }
-
-  @DontInline
-  @Hidden
-  private static void enterTimed(long context) {
-    try {
-      Recorder.of(context).enterTimed(context);
-    } catch (StackOverflowError e) {
-      throw new StackOverflowError();
     }
   }
 
@@ -248,9 +251,11 @@ public final class Probe {
 
   @DontInline
   @Hidden
-  private static void callSlowly(long caller, int method) {
+  private static void callSlowly(long caller, long found, int method) {
     try {
-      if (caller != Context.SKIPPED) {
+      if (UNSAFE.getInt(found + Context.KEY) == ~method) {
+        Recorder.of(found).enterTimed(found);
+      } else if (caller != Context.SKIPPED) {
         Recorder.of(caller).enter(caller, method);
       }
     } catch (StackOverflowError e) {
