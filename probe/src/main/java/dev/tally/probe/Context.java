@@ -83,6 +83,7 @@ public final class Context {
   /** A power of two: how often a child is called out of its place before it gets one. */
   private static final int CALLS_BEFORE_ROOM = 128;
 
+  /** Of a table that is made so that one child stands alone. */
   private static final int MOST_PLACES = 1 << 10;
 
   /** Fills the free places of every table, so that a look-up needs no check for null. */
@@ -320,7 +321,11 @@ public final class Context {
     for (int tries = 0; tries < 2 && !allApart(old, oldPlaces, child, places); tries++) {
       places *= 2;
     }
-    replace(context, old, oldPlaces, child, Math.max(places, oldPlaces), tables);
+    if (places > oldPlaces) {
+      replace(context, old, oldPlaces, child, places, tables);
+    } else {
+      place(old, oldPlaces, child); // It is larger than need be, see makeRoom.
+    }
   }
 
   /**
@@ -410,7 +415,7 @@ public final class Context {
     while (UNSAFE.getLong(table + 8L * i) != NONE) {
       i = (i + 1) & mask;
     }
-    UNSAFE.putLong(table + 8L * i, child);
+    UNSAFE.putLongRelease(null, table + 8L * i, child);
   }
 
   /**

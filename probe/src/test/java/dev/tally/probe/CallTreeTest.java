@@ -166,6 +166,29 @@ class CallTreeTest {
     }
   }
 
+  @Test
+  void aCalleeThatComesLaterIsPutIntoTheRoomThatThereIs() {
+    long[] tables = new long[2];
+    Map<String, Long> calls =
+        recorded(
+            () -> {
+              long f = Probe.enter(F);
+              for (int call = 0; call < 1_000; call++) {
+                Probe.exit(Probe.enter(2_000));
+                Probe.exit(Probe.enter(2_000 + 512));
+              }
+              tables[0] = Context.table(f);
+              Probe.exit(Probe.enter(2_000 + 1_024)); // Wants the place of the first.
+              tables[1] = Context.table(f);
+              Probe.exit(f);
+            });
+    assertThat(tables[1]).isEqualTo(tables[0]);
+    assertThat(calls)
+        .containsEntry("/1/2000", 1_000L)
+        .containsEntry("/1/2512", 1_000L)
+        .containsEntry("/1/3024", 1L);
+  }
+
   /** Makes random nested calls, some left open and healed, and notes them by path. */
   static void randomCalls(Random random, Map<String, Long> expected, int steps, int methods) {
     Deque<Long> open = new ArrayDeque<>();
