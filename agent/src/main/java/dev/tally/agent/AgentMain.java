@@ -55,6 +55,7 @@ public final class AgentMain {
         Function<Class<?>, MethodHandles.Lookup> jdk = JdkLookup.open(instrumentation, jar);
         defineProbe(jdk.apply(Object.class), jar, options.timing.equals("exact"));
         permitOwnCode(jdk.apply(ProtectionDomain.class));
+        QuickCompilation.askFor(jdk);
         library.join();
         Starter.start(options, instrumentation, jar);
       }

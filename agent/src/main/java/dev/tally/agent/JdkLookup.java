@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -20,23 +21,29 @@ public final class JdkLookup implements Function<Class<?>, MethodHandles.Lookup>
   /** Public for {@link #open}, which makes one of this class's twin. */
   public JdkLookup() {}
 
-  /** Answers with look-ups of full power in {@code java.lang} and {@code java.security}. */
+  /**
+   * Answers with look-ups of full power in {@code java.lang} and {@code java.security}, and in the
+   * package of {@link QuickCompilation}, which not every JVM has.
+   */
   static Function<Class<?>, MethodHandles.Lookup> open(
       Instrumentation instrumentation, AgentJar jar)
       throws IOException, ReflectiveOperationException {
     Class<?> twin = new Alone().twin(jar);
     Set<Module> own = Set.of(twin.getModule());
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of(),
-        Map.of("java.lang", own, "java.security", own),
-        Set.of(),
-        Map.of());
+    open(instrumentation, Object.class.getModule(), Map.of("java.lang", own, "java.security", own));
+    Optional<Module> management = ModuleLayer.boot().findModule("jdk.management");
+    if (management.isPresent()) {
+      open(instrumentation, management.get(), Map.of(QuickCompilation.PACKAGE, own));
+    }
     @SuppressWarnings("unchecked") // It is this class once more.
     var lookup =
         (Function<Class<?>, MethodHandles.Lookup>) twin.getDeclaredConstructor().newInstance();
     return lookup;
+  }
+
+  private static void open(
+      Instrumentation instrumentation, Module module, Map<String, Set<Module>> packages) {
+    instrumentation.redefineModule(module, Set.of(), Map.of(), packages, Set.of(), Map.of());
   }
 
   @Override

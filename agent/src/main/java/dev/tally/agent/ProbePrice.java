@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
-import dev.tally.probe.Context;
 import dev.tally.probe.CountingPrice;
 import dev.tally.probe.TimingPrice;
 import java.util.Arrays;
@@ -38,11 +37,10 @@ final class ProbePrice {
 
   /** Part of a timed call's price is in the callee's time, part in the caller's. */
   private long subtractTiming() {
-    long[] calls = new long[reader.size];
+    long[] calls = reader.timedCalls;
     long[] callees = new long[reader.size];
     long all = 0;
     for (int i = 0; i < reader.size; i++) {
-      calls[i] = timedCalls(i);
       all += calls[i];
       if (reader.parent[i] >= 0) {
         callees[reader.parent[i]] += calls[i];
@@ -65,15 +63,15 @@ final class ProbePrice {
   private long subtractCounting() {
     long counted = 0;
     for (int i = 0; i < reader.size; i++) {
-      counted += reader.calls[i] - timedCalls(i);
+      counted += reader.calls[i] - reader.timedCalls[i];
     }
     CountingPrice price = counted < MANY_COUNTED ? CountingPrice.known() : CountingPrice.measure();
     long[] before = Arrays.copyOf(reader.selfNanos, reader.size);
     double[] callers = new double[reader.size];
     long taken = 0;
     for (int i = 0; i < reader.size; i++) {
-      long calls = reader.calls[i] - timedCalls(i);
-      boolean leaf = Context.leaf(reader.context[i]);
+      long calls = reader.calls[i] - reader.timedCalls[i];
+      boolean leaf = reader.leaf[i];
       double nanos = calls * (leaf ? price.leafNanos() : price.callNanos());
       int caller = reader.parent[i];
       double self = reader.selfNanos[i];
@@ -90,15 +88,6 @@ final class ProbePrice {
     return taken;
   }
 
-  private long timedCalls(int row) {
-    long context = reader.context[row];
-    if (Context.leaf(context)) {
-      return 0;
-    }
-    long calls = reader.calls[row];
-    return Context.timed(context) ? calls : Math.min(calls, Context.callsWhileTimed(context));
-  }
-
   private long take(int row, double nanos) {
     long off = Math.min(Math.round(nanos), reader.selfNanos[row]);
     reader.selfNanos[row] -= off;
@@ -113,13 +102,13 @@ final class ProbePrice {
   private TimingPrice cheapest(TimingPrice measured, long[] timedCalls, long[] timedCallees) {
     double inner = measured.innerNanos();
     for (int i = 0; i < reader.size; i++) {
-      if (timedCalls[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
+      if (timedCalls[i] >= MANY_CALLS && reader.timed[i]) {
         inner = Math.min(inner, (double) reader.selfNanos[i] / timedCalls[i]);
       }
     }
     double outer = measured.outerNanos();
     for (int i = 0; i < reader.size; i++) {
-      if (timedCallees[i] >= MANY_CALLS && Context.timed(reader.context[i])) {
+      if (timedCallees[i] >= MANY_CALLS && reader.timed[i]) {
         double self = reader.selfNanos[i] - timedCalls[i] * inner;
         outer = Math.min(outer, self / timedCallees[i]);
       }

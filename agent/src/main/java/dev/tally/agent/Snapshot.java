@@ -4,7 +4,6 @@ package dev.tally.agent;
 import dev.tally.agent.trace.LeftOutClasses;
 import dev.tally.agent.trace.MethodIds;
 import dev.tally.probe.Clock;
-import dev.tally.probe.Context;
 import dev.tally.probe.FlatCounter;
 import dev.tally.probe.HitSampler;
 import dev.tally.probe.Recorder;
@@ -80,15 +79,22 @@ final class Snapshot {
       group = groups.size();
       groups.put(recorder.group, group);
     }
+    int known = tree.size();
+    tree.reserve(reader.size);
     int[] rows = new int[reader.size];
     for (int i = 0; i < reader.size; i++) {
-      long context = reader.context[i];
-      int method = methodIndex(Context.method(context));
+      int method = methodIndex(reader.method[i]);
       int above = reader.parent[i];
-      rows[i] = above < 0 ? tree.root(group, method) : tree.child(rows[above], method);
+      if (above < 0) {
+        rows[i] = tree.root(group, method);
+      } else if (rows[above] < known) {
+        rows[i] = tree.child(rows[above], method);
+      } else { // Its caller is new in this tree, and a recorder has each path once.
+        rows[i] = tree.newChild(rows[above], method);
+      }
       tree.add(rows[i], reader.calls[i], reader.selfNanos[i], reader.errorNanos[i], reader.hits[i]);
-      if (Context.flatNanos(context) != 0) {
-        tree.addFlatNanos(rows[i], Context.flatNanos(context));
+      if (reader.flatNanos[i] != 0) {
+        tree.addFlatNanos(rows[i], reader.flatNanos[i]);
       }
     }
     if (probeNanos > 0) {

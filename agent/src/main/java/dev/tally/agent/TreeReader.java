@@ -15,6 +15,9 @@ import java.util.Arrays;
  * hits. Where hits are few, what each context's calls took on average while they were still timed
  * decides: that expectation weighs as much as {@link #PRIOR_HITS} hits for the whole region.
  *
+ * <p>All that is wanted of a context is read at once, into columns: contexts lie all over a memory
+ * that no cache holds, and each further pass over them would fetch it once more.
+ *
  * <p>Used by one thread at a time. Rows are in pre-order: a parent comes before its children.
  */
 final class TreeReader {
@@ -25,12 +28,29 @@ final class TreeReader {
   /** Number of rows read. */
   int size;
 
-  long[] context = new long[256];
   int[] parent = new int[256];
+
+  /** Ids of methods. */
+  int[] method = new int[256];
+
   long[] calls = new long[256];
+
+  /** Those of the calls that read the clock. */
+  long[] timedCalls = new long[256];
+
+  /** Whether calls still do. */
+  boolean[] timed = new boolean[256];
+
+  /** Whether this was counted without ever being current: its caller has its time. */
+  boolean[] leaf = new boolean[256];
+
   long[] selfNanos = new long[256];
   long[] errorNanos = new long[256];
-  long[] hits = new long[256];
+  long[] flatNanos = new long[256];
+  int[] hits = new int[256];
+
+  /** Hits since the context stopped being timed: those before fell into time of its own. */
+  private int[] newHits = new int[256];
 
   /** Row of the timed context whose region a row belongs to. */
   private int[] region = new int[256];
@@ -39,7 +59,11 @@ final class TreeReader {
   private double[] expectedInRegion = new double[256];
   private long[] hitsInRegion = new long[256];
   private int[] sharers = new int[256];
+
+  /** Rows whose children are still to be listed, and the contexts that they are of. */
   private int[] stack = new int[256];
+
+  private long[] stackContext = new long[256];
 
   /**
    * @param clockNanos price of a clock read, which is part of every self time that was measured per
@@ -58,41 +82,66 @@ final class TreeReader {
     size = 0;
     long openAnchor = recorder.openAnchor();
     long openNanos = Math.max(0, nowNanos - recorder.lastNanos());
-    walk(recorder.root);
-    for (int row = 0; row < size; row++) {
-      long c = context[row];
-      calls[row] = Context.calls(c);
-      selfNanos[row] = Context.selfNanos(c) + (c == openAnchor ? openNanos : 0);
-      hits[row] = Context.hits(c);
-      errorNanos[row] = 0;
-    }
-    divide();
-  }
-
-  private void walk(long root) {
-    int depth = 0;
-    // The stack holds rows whose children are still to be listed; -1 is the root.
-    stack[depth++] = -1;
+    int depth = push(0, -1, recorder.root);
     while (depth > 0) {
-      int row = stack[--depth];
-      long from = row < 0 ? root : context[row];
+      depth--;
+      int row = stack[depth];
+      long from = stackContext[depth];
       long table = Context.table(from);
       int places = Context.places(from, table);
       for (int place = 0; place < places; place++) {
         long child = Context.childAt(table, place);
         if (child != 0) {
-          if (size == context.length) {
-            grow();
-          }
-          context[size] = child;
-          parent[size] = row;
-          region[size] = row < 0 || Context.timed(child) ? size : region[row];
-          if (depth == stack.length) {
-            stack = Arrays.copyOf(stack, depth * 2);
-          }
-          stack[depth++] = size++;
+          add(row, child, child == openAnchor ? openNanos : 0);
+          depth = push(depth, size - 1, child);
         }
       }
+    }
+    divide();
+  }
+
+  private int push(int depth, int row, long context) {
+    if (depth == stack.length) {
+      stack = Arrays.copyOf(stack, depth * 2);
+      stackContext = Arrays.copyOf(stackContext, depth * 2);
+    }
+    stack[depth] = row;
+    stackContext[depth] = context;
+    return depth + 1;
+  }
+
+  private void add(int above, long context, long openNanos) {
+    if (size == parent.length) {
+      grow();
+    }
+    int row = size++;
+    parent[row] = above;
+    method[row] = Context.method(context);
+    calls[row] = Context.calls(context);
+    hits[row] = Context.hits(context);
+    timed[row] = Context.timed(context);
+    leaf[row] = Context.leaf(context);
+    selfNanos[row] = openNanos;
+    errorNanos[row] = 0;
+    flatNanos[row] = 0;
+    timedCalls[row] = 0;
+    region[row] = above < 0 || timed[row] ? row : region[above];
+    newHits[row] = hits[row];
+    expectedNanos[row] = 0;
+    if (leaf[row]) {
+      return;
+    }
+    selfNanos[row] += Context.selfNanos(context);
+    flatNanos[row] = Context.flatNanos(context);
+    if (timed[row]) {
+      timedCalls[row] = calls[row];
+      return;
+    }
+    timedCalls[row] = Math.min(calls[row], Context.callsWhileTimed(context));
+    if (region[row] != row) {
+      newHits[row] = Math.max(0, hits[row] - Context.hitsWhileTimed(context));
+      double each = Math.max(1, Context.meanSelfNanos(context) - clockNanos);
+      expectedNanos[row] = each * (calls[row] - timedCalls[row]);
     }
   }
 
@@ -102,14 +151,10 @@ final class TreeReader {
     Arrays.fill(hitsInRegion, 0, size, 0);
     Arrays.fill(sharers, 0, size, 0);
     for (int row = 0; row < size; row++) {
-      long c = context[row];
       int r = region[row];
-      expectedNanos[row] = 0;
-      if (r != row && !Context.leaf(c)) {
-        double each = Math.max(1, Context.meanSelfNanos(c) - clockNanos);
-        expectedNanos[row] = each * Math.max(0, calls[row] - Context.callsWhileTimed(c));
+      if (r != row && !leaf[row]) {
         expectedInRegion[r] += expectedNanos[row];
-        hitsInRegion[r] += newHits(row);
+        hitsInRegion[r] += newHits[row];
         sharers[r]++;
       }
     }
@@ -125,9 +170,9 @@ final class TreeReader {
     }
     for (int row = 0; row < size; row++) {
       int r = region[row];
-      if (sharers[r] > 0 && expectedInRegion[r] > 0 && !Context.leaf(context[row])) {
+      if (sharers[r] > 0 && expectedInRegion[r] > 0 && !leaf[row]) {
         double weightInRegion = hitsInRegion[r] + PRIOR_HITS;
-        double weight = newHits(row) + PRIOR_HITS * expectedNanos[row] / expectedInRegion[r];
+        double weight = newHits[row] + PRIOR_HITS * expectedNanos[row] / expectedInRegion[r];
         double share = weight / weightInRegion;
         long nanos = Math.round(measured[r] * share);
         double looks = weightInRegion * looksPerHit;
@@ -141,23 +186,21 @@ final class TreeReader {
     }
   }
 
-  /** Hits since the context stopped being timed: those before fell into time of its own. */
-  private long newHits(int row) {
-    return region[row] == row
-        ? hits[row]
-        : Math.max(0, hits[row] - Context.hitsWhileTimed(context[row]));
-  }
-
   private void grow() {
     int bigger = size * 2;
-    context = Arrays.copyOf(context, bigger);
     parent = Arrays.copyOf(parent, bigger);
+    method = Arrays.copyOf(method, bigger);
+    calls = Arrays.copyOf(calls, bigger);
+    timedCalls = Arrays.copyOf(timedCalls, bigger);
+    timed = Arrays.copyOf(timed, bigger);
+    leaf = Arrays.copyOf(leaf, bigger);
+    selfNanos = Arrays.copyOf(selfNanos, bigger);
+    errorNanos = Arrays.copyOf(errorNanos, bigger);
+    flatNanos = Arrays.copyOf(flatNanos, bigger);
+    hits = Arrays.copyOf(hits, bigger);
+    newHits = Arrays.copyOf(newHits, bigger);
     region = Arrays.copyOf(region, bigger);
-    calls = new long[bigger];
-    selfNanos = new long[bigger];
-    errorNanos = new long[bigger];
-    hits = new long[bigger];
-    expectedNanos = new double[bigger];
+    expectedNanos = Arrays.copyOf(expectedNanos, bigger);
     expectedInRegion = new double[bigger];
     hitsInRegion = new long[bigger];
     sharers = new int[bigger];

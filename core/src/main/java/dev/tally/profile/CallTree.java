@@ -157,6 +157,9 @@ public final class CallTree {
     /** Open-addressing index from (parent or thread, method) to row + 1. */
     private int[] table = NO_TABLE;
 
+    /** Rows that are in the index; later ones follow when something is looked for. */
+    private int indexed;
+
     /** Number of contexts so far. */
     public int size() {
       return size;
@@ -172,6 +175,21 @@ public final class CallTree {
      */
     public int child(int parentContext, int methodIndex) {
       return find(parentContext, thread[parentContext], methodIndex);
+    }
+
+    /**
+     * Adds a context that is known not to be there, which takes no look-up. To add one that is
+     * there would make two of it.
+     */
+    public int newChild(int parentContext, int methodIndex) {
+      return append(parentContext, thread[parentContext], methodIndex);
+    }
+
+    /** Makes room for so many more contexts at once. */
+    public void reserve(int more) {
+      if (more > parent.length - size) {
+        resize(size + more);
+      }
     }
 
     /** Adds to the numbers of a context; see the accessors of {@link CallTree} for the units. */
@@ -197,9 +215,7 @@ public final class CallTree {
     }
 
     private int find(int parentContext, int threadIndex, int methodIndex) {
-      if (size * 2 >= table.length) {
-        grow();
-      }
+      index();
       int mask = table.length - 1;
       int slot = hash(parentContext, threadIndex, methodIndex) & mask;
       while (table[slot] != 0) {
@@ -211,11 +227,36 @@ public final class CallTree {
         }
         slot = (slot + 1) & mask;
       }
-      table[slot] = size + 1;
+      int row = append(parentContext, threadIndex, methodIndex);
+      table[slot] = row + 1;
+      indexed = size;
+      return row;
+    }
+
+    private int append(int parentContext, int threadIndex, int methodIndex) {
+      if (size == parent.length) {
+        resize(size * 2);
+      }
       parent[size] = parentContext;
       method[size] = methodIndex;
       thread[size] = threadIndex;
       return size++;
+    }
+
+    /** Brings the index up to date, with room for one more. */
+    private void index() {
+      if (size * 2 >= table.length) {
+        table = new int[Math.max(128, Integer.highestOneBit(size) * 4)];
+        indexed = 0;
+      }
+      int mask = table.length - 1;
+      for (; indexed < size; indexed++) {
+        int slot = hash(parent[indexed], thread[indexed], method[indexed]) & mask;
+        while (table[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        table[slot] = indexed + 1;
+      }
     }
 
     private static int hash(int parentContext, int threadIndex, int methodIndex) {
@@ -224,18 +265,7 @@ public final class CallTree {
       return (int) (mixed ^ (mixed >>> 32));
     }
 
-    private void grow() {
-      int[] bigger = new int[Math.max(128, table.length * 2)];
-      int mask = bigger.length - 1;
-      for (int row = 0; row < size; row++) {
-        int slot = hash(parent[row], thread[row], method[row]) & mask;
-        while (bigger[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        bigger[slot] = row + 1;
-      }
-      table = bigger;
-      int rows = bigger.length / 2 + 1;
+    private void resize(int rows) {
       parent = Arrays.copyOf(parent, rows);
       method = Arrays.copyOf(method, rows);
       thread = Arrays.copyOf(thread, rows);

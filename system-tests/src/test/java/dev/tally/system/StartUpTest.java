@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,7 +24,27 @@ class StartUpTest {
           "java.lang.runtime.ObjectMethods",
           "java.lang.ProcessHandleImpl",
           "java.util.regex.Pattern",
-          "sun.net.www.protocol.jar.JarURLConnection");
+          "sun.net.www.protocol.jar.JarURLConnection",
+          "java.security.SecureRandom");
+
+  /** A program that asks the JVM what it was told about compiling. */
+  private static final String DIRECTIVES =
+      """
+      import java.lang.management.ManagementFactory;
+      import javax.management.ObjectName;
+
+      class Directives {
+        public static void main(String[] arguments) throws Exception {
+          System.out.println(
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                      "compilerDirectivesPrint",
+                      new Object[0],
+                      new String[0]));
+        }
+      }
+      """;
 
   @Test
   void nothingExpensiveIsLoaded() throws Exception {
@@ -42,5 +63,37 @@ class StartUpTest {
         Files.readAllLines(log).stream().map(line -> line.substring(0, line.indexOf(' '))).toList();
     assertThat(loaded).contains("dev.tally.agent.AgentMain", "targets.Loops");
     assertThat(EXPENSIVE).doesNotContainAnyElementsOf(loaded);
+  }
+
+  @Test
+  void theAgentAsksToBeCompiledQuickly() throws Exception {
+    assertThat(directives("-XX:+TieredCompilation")).contains("matching: dev/tally/agent/*.*");
+  }
+
+  /** Where there is no quick compiler, the agent would not be compiled at all. */
+  @Test
+  void theAgentIsCompiledByWhatThereIs() throws Exception {
+    assertThat(directives("-XX:-TieredCompilation")).doesNotContain("tally");
+    assertThat(directives("-XX:CompilationMode=high-only")).doesNotContain("tally");
+  }
+
+  private static String directives(String option) throws Exception {
+    Path folder = Folders.empty("start-up/directives");
+    Files.writeString(folder.resolve("Directives.java"), DIRECTIVES);
+    Fork run =
+        Fork.run(
+            folder,
+            List.of(
+                Installation.JAVA.toString(),
+                option,
+                Installation.agent(folder.resolve("profile")),
+                "-Djava.io.tmpdir=" + folder,
+                "Directives.java"));
+    assertThat(run.exit()).as(run.story()).isZero();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("Directives.java", "profile");
+    }
+    return run.out();
   }
 }
