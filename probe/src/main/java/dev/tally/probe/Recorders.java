@@ -21,7 +21,13 @@ public final class Recorders {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final long NUMBER = UNSAFE.objectFieldOffset(Thread.class, "tid");
   private static final long OWNER = UNSAFE.objectFieldOffset(Recorder.class, "owner");
-  private static final int PLACES = 1 << 13;
+
+  /**
+   * A megabyte. So many that tens of thousands of virtual threads may have a call open at once, and
+   * all of them on the fast path.
+   */
+  static final int PLACES = 1 << 16;
+
   private static final int NEXT_PLACES = 8;
   private static final int PLACE_BYTES = 16;
 
