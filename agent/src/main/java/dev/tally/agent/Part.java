@@ -46,6 +46,7 @@ final class Part {
 
   private void add(Profile profile, int sign) {
     CallTree from = profile.tree();
+    tree.nextTree(from.size());
     int[] rows = new int[from.size()];
     for (int c = 0; c < rows.length; c++) {
       int method = method(profile.methods().get(from.method(c)));

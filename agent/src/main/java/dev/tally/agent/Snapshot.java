@@ -79,19 +79,12 @@ final class Snapshot {
       group = groups.size();
       groups.put(recorder.group, group);
     }
-    int known = tree.size();
-    tree.reserve(reader.size);
+    tree.nextTree(reader.size);
     int[] rows = new int[reader.size];
     for (int i = 0; i < reader.size; i++) {
       int method = methodIndex(reader.method[i]);
       int above = reader.parent[i];
-      if (above < 0) {
-        rows[i] = tree.root(group, method);
-      } else if (rows[above] < known) {
-        rows[i] = tree.child(rows[above], method);
-      } else { // Its caller is new in this tree, and a recorder has each path once.
-        rows[i] = tree.newChild(rows[above], method);
-      }
+      rows[i] = above < 0 ? tree.root(group, method) : tree.child(rows[above], method);
       tree.add(rows[i], reader.calls[i], reader.selfNanos[i], reader.errorNanos[i], reader.hits[i]);
       if (reader.flatNanos[i] != 0) {
         tree.addFlatNanos(rows[i], reader.flatNanos[i]);

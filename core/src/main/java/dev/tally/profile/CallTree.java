@@ -157,6 +157,9 @@ public final class CallTree {
     /** Open-addressing index from (parent or thread, method) to row + 1. */
     private int[] table = NO_TABLE;
 
+    /** Below a context from this row on nothing is looked up, see {@link #nextTree}. */
+    private int firstUnique = Integer.MAX_VALUE;
+
     /** Rows that are in the index; later ones follow when something is looked for. */
     private int indexed;
 
@@ -174,21 +177,22 @@ public final class CallTree {
      * The context of {@code method} called from {@code parentContext}, added if it is not there.
      */
     public int child(int parentContext, int methodIndex) {
-      return find(parentContext, thread[parentContext], methodIndex);
+      return parentContext >= firstUnique
+          ? append(parentContext, thread[parentContext], methodIndex)
+          : find(parentContext, thread[parentContext], methodIndex);
     }
 
     /**
-     * Adds a context that is known not to be there, which takes no look-up. To add one that is
-     * there would make two of it.
+     * From now on another tree is merged into this one, until the next. Each of its paths is added
+     * once, so that what is below a context that only this tree has takes no look-up; to add such a
+     * path twice would make two of it.
+     *
+     * @param rows how many contexts it has
      */
-    public int newChild(int parentContext, int methodIndex) {
-      return append(parentContext, thread[parentContext], methodIndex);
-    }
-
-    /** Makes room for so many more contexts at once. */
-    public void reserve(int more) {
-      if (more > parent.length - size) {
-        resize(size + more);
+    public void nextTree(int rows) {
+      firstUnique = size;
+      if (rows > parent.length - size) {
+        resize(size + rows);
       }
     }
 

@@ -31,25 +31,20 @@ class CallTreeMergeTest {
         thread.add(row, 1, 0, 0, 0);
         expected.merge(path.toString(), 1L, Long::sum);
       }
-      addAsAgentDoes(merged, thread.build());
+      merge(thread.build(), merged);
     }
     assertThat(callsByPath(merged.build())).isEqualTo(expected);
   }
 
-  /** Looks nothing up below a context that this thread is the first to have. */
-  private void addAsAgentDoes(CallTree.Builder merged, CallTree thread) {
-    int known = merged.size();
-    merged.reserve(thread.size());
+  private static void merge(CallTree thread, CallTree.Builder merged) {
+    merged.nextTree(thread.size());
     int[] rows = new int[thread.size()];
     for (int c = 0; c < rows.length; c++) {
       int above = thread.parent(c);
-      if (above == CallTree.ROOT) {
-        rows[c] = merged.root(0, thread.method(c));
-      } else if (rows[above] < known) {
-        rows[c] = merged.child(rows[above], thread.method(c));
-      } else {
-        rows[c] = merged.newChild(rows[above], thread.method(c));
-      }
+      rows[c] =
+          above == CallTree.ROOT
+              ? merged.root(0, thread.method(c))
+              : merged.child(rows[above], thread.method(c));
       merged.add(rows[c], thread.calls(c), 0, 0, 0);
     }
   }
