@@ -16,6 +16,12 @@ final class ProbePrice {
   /** Counted calls of a thread that cost so much together that it is worth knowing how much. */
   private static final long MANY_COUNTED = 5_000_000;
 
+  /** What a counted call costs at most beside other work, on the machines measured. */
+  private static final long COUNTED_NANOS = 5;
+
+  /** What it takes to measure how much, which a program that ends has to wait for. */
+  private static final long MEASURING_NANOS = 200_000_000;
+
   /** Timed calls of a thread, likewise: together they cost a millisecond. */
   private static final long MANY_TIMED = 10_000;
 
@@ -61,11 +67,7 @@ final class ProbePrice {
    * leaf, which never is current, is in its caller's.
    */
   private long subtractCounting() {
-    long counted = 0;
-    for (int i = 0; i < reader.size; i++) {
-      counted += reader.calls[i] - reader.timedCalls[i];
-    }
-    CountingPrice price = counted < MANY_COUNTED ? CountingPrice.known() : CountingPrice.measure();
+    CountingPrice price = isCountingDear() ? CountingPrice.measure() : CountingPrice.known();
     long[] before = Arrays.copyOf(reader.selfNanos, reader.size);
     double[] callers = new double[reader.size];
     long taken = 0;
@@ -86,6 +88,20 @@ final class ProbePrice {
       taken += take(i, callers[i]);
     }
     return taken;
+  }
+
+  /**
+   * Whether counted calls cost a percent of the thread's time, or more than it takes to measure.
+   */
+  private boolean isCountingDear() {
+    long counted = 0;
+    long nanos = 0;
+    for (int i = 0; i < reader.size; i++) {
+      counted += reader.calls[i] - reader.timedCalls[i];
+      nanos += reader.selfNanos[i];
+    }
+    return counted >= MANY_COUNTED
+        && counted * COUNTED_NANOS >= Math.min(nanos / 100, MEASURING_NANOS);
   }
 
   private long take(int row, double nanos) {

@@ -2,6 +2,8 @@
 package dev.tally.profile;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The call tree: one row per context, that is, per method reached by one path of callers in one
@@ -154,7 +156,10 @@ public final class CallTree {
     private long[] hits = new long[64];
     private long[] flatNanos = new long[64];
 
-    /** Open-addressing index from (parent or thread, method) to row + 1. */
+    /** Outermost contexts by thread group and method: few, and asked for in between. */
+    private final Map<Long, Integer> roots = new HashMap<>();
+
+    /** Open-addressing index from (parent, method) to row + 1, of all others. */
     private int[] table = NO_TABLE;
 
     /** Below a context from this row on nothing is looked up, see {@link #nextTree}. */
@@ -170,7 +175,13 @@ public final class CallTree {
 
     /** The outermost context of {@code method} in a thread group, added if it is not there. */
     public int root(int threadIndex, int methodIndex) {
-      return find(ROOT, threadIndex, methodIndex);
+      long key = (long) threadIndex << 32 | methodIndex;
+      Integer known = roots.get(key);
+      if (known != null) {
+        return known;
+      }
+      roots.put(key, size);
+      return append(ROOT, threadIndex, methodIndex);
     }
 
     /**
@@ -179,7 +190,7 @@ public final class CallTree {
     public int child(int parentContext, int methodIndex) {
       return parentContext >= firstUnique
           ? append(parentContext, thread[parentContext], methodIndex)
-          : find(parentContext, thread[parentContext], methodIndex);
+          : find(parentContext, methodIndex);
     }
 
     /**
@@ -218,20 +229,18 @@ public final class CallTree {
       return new CallTree(this);
     }
 
-    private int find(int parentContext, int threadIndex, int methodIndex) {
+    private int find(int parentContext, int methodIndex) {
       index();
       int mask = table.length - 1;
-      int slot = hash(parentContext, threadIndex, methodIndex) & mask;
+      int slot = hash(parentContext, methodIndex) & mask;
       while (table[slot] != 0) {
         int row = table[slot] - 1;
-        if (parent[row] == parentContext
-            && method[row] == methodIndex
-            && thread[row] == threadIndex) {
+        if (parent[row] == parentContext && method[row] == methodIndex) {
           return row;
         }
         slot = (slot + 1) & mask;
       }
-      int row = append(parentContext, threadIndex, methodIndex);
+      int row = append(parentContext, thread[parentContext], methodIndex);
       table[slot] = row + 1;
       indexed = size;
       return row;
@@ -255,7 +264,7 @@ public final class CallTree {
       }
       int mask = table.length - 1;
       for (; indexed < size; indexed++) {
-        int slot = hash(parent[indexed], thread[indexed], method[indexed]) & mask;
+        int slot = hash(parent[indexed], method[indexed]) & mask;
         while (table[slot] != 0) {
           slot = (slot + 1) & mask;
         }
@@ -263,9 +272,8 @@ public final class CallTree {
       }
     }
 
-    private static int hash(int parentContext, int threadIndex, int methodIndex) {
-      int from = parentContext == ROOT ? ~threadIndex : parentContext;
-      long mixed = (from * 0x9E3779B97F4A7C15L) ^ (methodIndex * 0xC2B2AE3D27D4EB4FL);
+    private static int hash(int parentContext, int methodIndex) {
+      long mixed = (parentContext * 0x9E3779B97F4A7C15L) ^ (methodIndex * 0xC2B2AE3D27D4EB4FL);
       return (int) (mixed ^ (mixed >>> 32));
     }
 

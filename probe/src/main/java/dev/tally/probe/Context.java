@@ -42,7 +42,9 @@ import jdk.internal.misc.Unsafe;
 public final class Context {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
-  static final int BYTES = 64;
+  /** From one context to the next, see {@link Recorder#contexts}. */
+  public static final int BYTES = 64;
+
   static final int KEY = 0;
   private static final int METHOD = 4;
   static final int CALLS = 8;
@@ -151,7 +153,7 @@ public final class Context {
   }
 
   /** The calling context; 0 for a recorder's root. */
-  static long parent(long context) {
+  public static long parent(long context) {
     return UNSAFE.getLong(context + PARENT);
   }
 
@@ -268,22 +270,19 @@ public final class Context {
     UNSAFE.putLong(timing + OUTER_ANCHOR, outerAnchor);
   }
 
-  /**
-   * The table of children as it is now; for a reader on any thread. A larger one may replace it at
-   * any moment, with the same children in other places, but what was in this one stays there.
-   */
-  public static long table(long context) {
-    return UNSAFE.getLongAcquire(null, context + CHILDREN);
+  /** The table of children as it is now. */
+  static long table(long context) {
+    return UNSAFE.getLong(context + CHILDREN);
   }
 
   /** Number of places in a table of a context. */
-  public static int places(long context, long table) {
+  static int places(long context, long table) {
     return table == context + FIRST ? 1 : (int) UNSAFE.getLong(table - 8);
   }
 
   /** Whoever is in a place below {@link #places}, or 0. */
-  public static long childAt(long table, int place) {
-    long child = UNSAFE.getLongAcquire(null, table + 8L * place);
+  static long childAt(long table, int place) {
+    long child = UNSAFE.getLong(table + 8L * place);
     return child == NONE ? 0 : child;
   }
 
@@ -313,7 +312,7 @@ public final class Context {
       count += UNSAFE.getLong(old + 8L * i) == NONE ? 0 : 1;
     }
     if (UNSAFE.getLong(own) == NONE && (oldPlaces == 1 || count * 4 <= oldPlaces * 3)) {
-      UNSAFE.putLongRelease(null, own, child);
+      UNSAFE.putLong(own, child);
       return;
     }
     // Look for a size at which every child sits in its own place: the fast path looks nowhere else.
@@ -375,7 +374,7 @@ public final class Context {
         place(table, places, c);
       }
     }
-    UNSAFE.putLongRelease(null, context + CHILDREN, table);
+    UNSAFE.putLong(context + CHILDREN, table);
     UNSAFE.putInt(context + MASK, (places - 1) << 3);
   }
 
@@ -415,7 +414,7 @@ public final class Context {
     while (UNSAFE.getLong(table + 8L * i) != NONE) {
       i = (i + 1) & mask;
     }
-    UNSAFE.putLongRelease(null, table + 8L * i, child);
+    UNSAFE.putLong(table + 8L * i, child);
   }
 
   /**

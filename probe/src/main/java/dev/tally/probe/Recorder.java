@@ -106,6 +106,7 @@ public final class Recorder {
     this.next = next;
     block = contexts.take(BYTES);
     root = contexts.take(Context.BYTES);
+    contexts.publish();
     Context.create(
         root,
         block,
@@ -141,6 +142,18 @@ public final class Recorder {
   /** The recorder made before this one, or null; for whoever writes the recording. */
   public Recorder next() {
     return next;
+  }
+
+  /**
+   * Where the contexts made so far lie, in the order in which they were made, so a caller's before
+   * its callees': at even places where a stretch of memory full of them begins, at odd ones where
+   * it ends. For whoever writes the recording. One with no calls is none: it is only just being
+   * made, or its making failed.
+   */
+  public long[] contexts() {
+    long[] stretches = contexts.published();
+    stretches[0] = root + Context.BYTES;
+    return stretches;
   }
 
   /** The counters of calls past the budget, linked by {@link FlatCounter#next}; may be null. */
@@ -254,7 +267,7 @@ public final class Recorder {
   }
 
   private long createForPrice(long caller) {
-    long context = contexts.take(Context.BYTES);
+    long context = timings.take(Context.BYTES); // Among the contexts it would be recorded.
     int method = ShortWork.METHOD;
     long timing = timings.take(Context.TIMING_BYTES);
     Context.create(context, block, caller, method, ~method, timing, Integer.MAX_VALUE);
@@ -371,6 +384,7 @@ public final class Recorder {
             timed ? ~method : method,
             timing,
             ShortMethods.window(method));
+        contexts.publish(); // First: a context in the tree must be one that can be read.
         Context.addChild(caller, context, tables);
         return context;
       }

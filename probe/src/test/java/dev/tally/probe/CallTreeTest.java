@@ -2,14 +2,18 @@
 package dev.tally.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -267,6 +271,86 @@ class CallTreeTest {
               Probe.exit(f);
             });
     assertThat(calls).containsEntry("/1/2", 2L).containsEntry("/1/2/3", 1L);
+  }
+
+  /** The recording's writer reads memory from end to end, not down the tree. */
+  @Property(tries = 50)
+  void contextsLieInTheOrderInWhichTheyWereMadeAndNoneIsMissing(@ForAll long seed) {
+    Recorder[] recorder = new Recorder[1];
+    onThread(
+        "in order " + seed,
+        () -> {
+          long f = Probe.enter(F);
+          recorder[0] = Recorders.find();
+          randomCalls(new Random(seed), new TreeMap<>(), 5_000, 40);
+          recorder[0].price(); // Has contexts too, which are nobody's.
+          randomCalls(new Random(~seed), new TreeMap<>(), 5_000, 40);
+          Probe.exit(f);
+        });
+    Set<Long> found = new HashSet<>();
+    for (long c : inOrder(recorder[0])) {
+      long caller = Context.parent(c);
+      assertThat(caller == recorder[0].root || found.contains(caller)).as("callers first").isTrue();
+      found.add(c);
+    }
+    assertThat(found.equals(new HashSet<>(contexts(recorder[0].root)))).isTrue();
+  }
+
+  /** Each context that the reader sees has its caller before it, however fast the tree grows. */
+  @Test
+  void contextsAreReadWhileTheyAreMade() throws InterruptedException {
+    Recorder[] recorder = new Recorder[1];
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread grows =
+        new Thread(
+            () -> {
+              long f = Probe.enter(F);
+              recorder[0] = Recorders.find();
+              begun.countDown();
+              deeper(100_000);
+              Probe.exit(f);
+            },
+            "grows");
+    grows.start();
+    begun.await();
+    boolean grown;
+    List<Long> last;
+    do {
+      grown = !grows.isAlive();
+      last = inOrder(recorder[0]);
+      long caller = recorder[0].root;
+      for (long c : last) {
+        if (Context.parent(c) != caller) {
+          fail("a context's caller is missing");
+        }
+        caller = c;
+      }
+    } while (!grown);
+    assertThat(last).hasSize(100_001);
+  }
+
+  /** Contexts one below the other, without a frame for each. */
+  private static void deeper(int calls) {
+    long[] open = new long[calls];
+    for (int i = 0; i < calls; i++) {
+      open[i] = Probe.enter(G);
+    }
+    for (int i = calls - 1; i >= 0; i--) {
+      Probe.exit(open[i]);
+    }
+  }
+
+  private static List<Long> inOrder(Recorder recorder) {
+    List<Long> all = new ArrayList<>();
+    long[] stretches = recorder.contexts();
+    for (int i = 0; i < stretches.length; i += 2) {
+      for (long c = stretches[i]; c < stretches[i + 1]; c += Context.BYTES) {
+        if (Context.calls(c) > 0) {
+          all.add(c);
+        }
+      }
+    }
+    return all;
   }
 
   private static void count(long from, String path, Map<String, Long> calls) {

@@ -90,9 +90,19 @@ public final class ProtobufWriter {
     reserve(2 * MAX_VARINT + length);
     tag(field, LENGTH_DELIMITED);
     put(length);
+    // Not by put: millions of values, in a program that is about to end with much of it
+    // interpreted.
+    byte[] to = bytes;
+    int at = size;
     for (int i = 0; i < count; i++) {
-      put(values[i]);
+      long value = values[i];
+      while ((value & ~0x7FL) != 0) {
+        to[at++] = (byte) (value | 0x80);
+        value >>>= 7;
+      }
+      to[at++] = (byte) value;
     }
+    size = at;
   }
 
   /**
@@ -124,8 +134,8 @@ public final class ProtobufWriter {
   }
 
   private static int lengthOf(long value) {
-    // Seven bits a byte, and zero takes one byte too.
-    return (Long.SIZE - Long.numberOfLeadingZeros(value | 1) + 6) / 7;
+    // Seven bits a byte, and zero takes one byte too: bits / 7 rounded up, without a division.
+    return (Long.SIZE * 9 + 64 - Long.numberOfLeadingZeros(value | 1) * 9) >>> 6;
   }
 
   private void reserve(int more) {
