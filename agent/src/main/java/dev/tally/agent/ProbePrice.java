@@ -17,7 +17,7 @@ final class ProbePrice {
   private static final long MANY_COUNTED = 5_000_000;
 
   /** What a counted call costs at most beside other work, on the machines measured. */
-  private static final long COUNTED_NANOS = 5;
+  private static final long COUNTED_NANOS = 4;
 
   /** What it takes to measure how much, which a program that ends has to wait for. */
   private static final long MEASURING_NANOS = 200_000_000;
