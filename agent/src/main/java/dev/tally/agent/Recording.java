@@ -24,6 +24,7 @@ import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +118,14 @@ final class Recording {
   private void rehearse() {
     try {
       writePrivileged(false, true);
-      // What an empty recording has none of.
-      for (Class<?> later : List.of(AgentLog.class, Threads.class, FlatCall.class, LeftOut.class)) {
+      // What an empty recording has none of; the entry is what a TreeMap answers with.
+      for (Class<?> later :
+          List.of(
+              AgentLog.class,
+              Threads.class,
+              FlatCall.class,
+              LeftOut.class,
+              AbstractMap.SimpleImmutableEntry.class)) {
         Class.forName(later.getName());
       }
     } catch (Throwable e) {

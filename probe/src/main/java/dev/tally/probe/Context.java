@@ -288,7 +288,7 @@ public final class Context {
 
   /** The child for a method, or 0; for the recorder's thread, off the fast path. */
   static long child(long context, int callee) {
-    long table = UNSAFE.getLong(context + CHILDREN);
+    long table = table(context);
     int mask = UNSAFE.getInt(context + MASK) >> 3;
     for (int i = callee & mask, looked = 0; looked <= mask; i = (i + 1) & mask, looked++) {
       long c = UNSAFE.getLong(table + 8L * i);
@@ -304,12 +304,12 @@ public final class Context {
 
   /** Adds a child that is not there yet; by the recorder's thread. */
   static void addChild(long context, long child, Arena tables) {
-    long old = UNSAFE.getLong(context + CHILDREN);
+    long old = table(context);
     int oldPlaces = places(context, old);
     long own = old + 8L * (method(child) & (oldPlaces - 1));
     int count = 1;
     for (int i = 0; i < oldPlaces; i++) {
-      count += UNSAFE.getLong(old + 8L * i) == NONE ? 0 : 1;
+      count += childAt(old, i) == 0 ? 0 : 1;
     }
     if (UNSAFE.getLong(own) == NONE && (oldPlaces == 1 || count * 4 <= oldPlaces * 3)) {
       UNSAFE.putLong(own, child);
@@ -337,7 +337,7 @@ public final class Context {
     if (((calls(child) + 1) & (CALLS_BEFORE_ROOM - 1)) != 0) {
       return;
     }
-    long old = UNSAFE.getLong(context + CHILDREN);
+    long old = table(context);
     int oldPlaces = places(context, old);
     if (UNSAFE.getLong(old + 8L * (method(child) & (oldPlaces - 1))) == child) {
       return; // There it was, but its thread's recorder had to be searched for.
