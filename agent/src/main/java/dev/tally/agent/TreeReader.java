@@ -85,14 +85,15 @@ final class TreeReader {
     makeRoom(rows.reset(stretches));
     for (int i = 0; i < stretches.length; i += 2) {
       for (long context = stretches[i]; context < stretches[i + 1]; context += Context.BYTES) {
-        if (Context.calls(context) > 0) {
-          long caller = Context.parent(context);
-          rows.put(context, size);
-          add(
-              caller == recorder.root ? -1 : rows.of(caller),
-              context,
-              context == openAnchor ? openNanos : 0);
+        if (Context.calls(context) == 0) {
+          // Where a stack ended in the probe, it may have callees all the same: outermost then.
+          rows.put(context, -1);
+          continue;
         }
+        long caller = Context.parent(context);
+        int above = caller == recorder.root ? -1 : rows.of(caller);
+        rows.put(context, size);
+        add(above, context, context == openAnchor ? openNanos : 0);
       }
     }
     divide();

@@ -159,7 +159,7 @@ public final class CallTree {
     /** Outermost contexts by thread group and method: few, and asked for in between. */
     private final Map<Long, Integer> roots = new HashMap<>();
 
-    /** Open-addressing index from (parent, method) to row + 1, of all others. */
+    /** Open-addressing index from (parent, method) to row + 1. */
     private int[] table = NO_TABLE;
 
     /** Below a context from this row on nothing is looked up, see {@link #nextTree}. */

@@ -90,19 +90,9 @@ public final class ProtobufWriter {
     reserve(2 * MAX_VARINT + length);
     tag(field, LENGTH_DELIMITED);
     put(length);
-    // Not by put: millions of values, in a program that is about to end with much of it
-    // interpreted.
-    byte[] to = bytes;
-    int at = size;
     for (int i = 0; i < count; i++) {
-      long value = values[i];
-      while ((value & ~0x7FL) != 0) {
-        to[at++] = (byte) (value | 0x80);
-        value >>>= 7;
-      }
-      to[at++] = (byte) value;
+      put(values[i]);
     }
-    size = at;
   }
 
   /**
@@ -126,11 +116,14 @@ public final class ProtobufWriter {
 
   /** The caller has reserved the room. */
   private void put(long value) {
+    byte[] to = bytes;
+    int at = size;
     while ((value & ~0x7FL) != 0) {
-      bytes[size++] = (byte) (value | 0x80);
+      to[at++] = (byte) (value | 0x80);
       value >>>= 7;
     }
-    bytes[size++] = (byte) value;
+    to[at++] = (byte) value;
+    size = at;
   }
 
   private static int lengthOf(long value) {
