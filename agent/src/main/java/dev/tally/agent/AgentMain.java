@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
+import dev.tally.agent.start.AgentJar;
+import dev.tally.agent.start.JdkLookup;
+import dev.tally.agent.start.OwnClasses;
+import dev.tally.agent.start.QuickCompilation;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;

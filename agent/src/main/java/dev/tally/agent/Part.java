@@ -16,7 +16,7 @@ import java.util.Map;
  * A part of a recording: the difference of two moments, or a sum of such. Used by one thread, on
  * behalf of {@code dev.tally.Tally}.
  */
-final class Part {
+public final class Part {
   private final CallTree.Builder tree = new CallTree.Builder();
   private final List<Method> methods = new ArrayList<>();
   private final Map<Method, Integer> methodIndex = new HashMap<>();

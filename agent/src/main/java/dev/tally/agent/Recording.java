@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
+import dev.tally.agent.read.Snapshot;
 import dev.tally.agent.trace.CallTransformer;
 import dev.tally.agent.trace.LeftOutClasses;
 import dev.tally.agent.trace.MethodFilter;

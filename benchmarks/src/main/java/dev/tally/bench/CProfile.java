@@ -2,7 +2,7 @@
 package dev.tally.bench;
 
 import dev.tally.format.PstatsFormat;
-import dev.tally.profile.FunctionTable;
+import dev.tally.pstats.FunctionTable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

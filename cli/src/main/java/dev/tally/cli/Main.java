@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli;
 
+import dev.tally.cli.command.Command;
 import dev.tally.cli.command.ConvertCommand;
 import dev.tally.cli.command.ReportCommand;
 import dev.tally.cli.command.RunCommand;
 import dev.tally.cli.command.StatsCommand;
+import dev.tally.cli.shell.Arguments;
+import dev.tally.cli.shell.Errors;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Nearest;
+import dev.tally.cli.shell.Streams;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,11 @@ package dev.tally.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.cli.shell.Streams;
 import dev.tally.format.PstatsFormat;
 import dev.tally.format.TallyFormat;
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -242,7 +243,7 @@ class MainTest {
   void debug_adds_the_trace() {
     assertThat(tally("", "--debug", "stats", "--plan").err())
         .startsWith("tally stats: unknown option --plan")
-        .contains("\tat dev.tally.cli.Arguments.unknown(");
+        .contains("\tat dev.tally.cli.shell.Arguments.unknown(");
     assertThat(tally("", "stats", "--debug", "--plan").err()).contains("\tat ");
     assertThat(tally("", "stats", "--plan").err()).doesNotContain("\tat ");
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli;
 
+import dev.tally.cli.browser.Browser;
+import dev.tally.cli.browser.LineSource;
 import dev.tally.cli.browser.StatsReader;
 import java.io.BufferedReader;
 import java.io.IOException;

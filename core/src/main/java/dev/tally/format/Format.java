@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
-import dev.tally.format.MarshalException.Step;
-import dev.tally.profile.AnyProfile;
+import dev.tally.format.wire.FormatException;
+import dev.tally.format.wire.MarshalException;
+import dev.tally.format.wire.MarshalException.Step;
 import dev.tally.profile.Profile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -25,15 +26,19 @@ public enum Format {
     }
 
     @Override
-    AnyProfile readFrom(InputStream in) throws IOException {
-      return TallyFormat.read(in);
+    Contents readFrom(InputStream in) throws IOException {
+      return Contents.of(TallyFormat.read(in));
     }
 
     @Override
-    public void write(AnyProfile profile, OutputStream out) throws IOException {
-      if (!(profile instanceof Profile recording)) {
-        throw new IllegalArgumentException("a table of functions has no call tree to write");
-      }
+    public void write(Contents contents, OutputStream out) throws IOException {
+      Profile recording =
+          contents
+              .profile()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "a table of functions has no call tree to write"));
       TallyFormat.write(recording, out);
     }
   },
@@ -45,13 +50,13 @@ public enum Format {
     }
 
     @Override
-    AnyProfile readFrom(InputStream in) throws IOException {
-      return PstatsFormat.read(in);
+    Contents readFrom(InputStream in) throws IOException {
+      return Contents.of(PstatsFormat.read(in));
     }
 
     @Override
-    public void write(AnyProfile profile, OutputStream out) throws IOException {
-      PstatsFormat.write(profile.functions(), out);
+    public void write(Contents contents, OutputStream out) throws IOException {
+      PstatsFormat.write(contents.functions(), out);
     }
   };
 
@@ -104,7 +109,7 @@ public enum Format {
    * @throws FormatException if it is none of them, or a broken one; if Python would say something
    *     about it, a {@link MarshalException}
    */
-  public static AnyProfile read(InputStream in) throws IOException {
+  public static Contents read(InputStream in) throws IOException {
     BufferedInputStream file = new BufferedInputStream(in);
     file.mark(START_BYTES);
     byte[] start = file.readNBytes(START_BYTES);
@@ -120,14 +125,14 @@ public enum Format {
   /** Whether a file whose first bytes are these can only be of this format. */
   abstract boolean isBegunBy(byte[] start);
 
-  abstract AnyProfile readFrom(InputStream in) throws IOException;
+  abstract Contents readFrom(InputStream in) throws IOException;
 
   /**
    * Writes a profile to a stream, which stays open.
    *
    * @throws IllegalArgumentException if this format {@link #hasContexts} and the profile has none
    */
-  public abstract void write(AnyProfile profile, OutputStream out) throws IOException;
+  public abstract void write(Contents contents, OutputStream out) throws IOException;
 
   private static FormatException unknown(byte[] start, InputStream file) throws IOException {
     String problem =

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
-import dev.tally.profile.FunctionTable;
+import dev.tally.format.wire.MarshalException;
+import dev.tally.pstats.FunctionTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
-import dev.tally.format.MarshalException.Step;
+import dev.tally.format.wire.MarshalException;
+import dev.tally.format.wire.MarshalException.Step;
 import dev.tally.format.wire.MarshalKind;
 import dev.tally.format.wire.MarshalReader;
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@
 package dev.tally.format;
 
 import dev.tally.format.wire.MarshalWriter;
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.FormatException;
 import dev.tally.profile.Profile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -22,19 +22,12 @@ public record Profile(
     CallTree tree,
     List<FlatCall> flatCalls,
     List<LeftOut> leftOut,
-    long leftOutCount)
-    implements AnyProfile {
+    long leftOutCount) {
 
   public Profile {
     methods = List.copyOf(methods);
     threads = List.copyOf(threads);
     flatCalls = List.copyOf(flatCalls);
     leftOut = List.copyOf(leftOut);
-  }
-
-  /** Adds the call tree up; see {@link ProfileFunctions} for how well the numbers are known. */
-  @Override
-  public FunctionTable functions() {
-    return ProfileFunctions.of(this).table();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.profile.FunctionTable;
+import dev.tally.pstats.FunctionTable;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
-import dev.tally.profile.SortKey;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
+import dev.tally.pstats.SortKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

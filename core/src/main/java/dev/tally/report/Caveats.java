@@ -3,7 +3,7 @@ package dev.tally.report;
 
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Profile;
-import dev.tally.profile.ProfileFunctions;
+import dev.tally.pstats.ProfileFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.profile.FunctionTable;
-import dev.tally.profile.SortKey;
+import dev.tally.pstats.FunctionTable;
+import dev.tally.pstats.SortKey;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.profile.CodePoints;
-import dev.tally.profile.FunctionTable;
-import dev.tally.profile.Restriction;
+import dev.tally.pstats.FunctionTable;
+import dev.tally.pstats.Restriction;
+import dev.tally.python.CodePoints;
 import dev.tally.python.PythonNumber;
 import dev.tally.python.PythonRegex;
 import dev.tally.python.PythonText;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
-import dev.tally.profile.Restriction;
-import dev.tally.profile.SortKey;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
+import dev.tally.pstats.Restriction;
+import dev.tally.pstats.SortKey;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;

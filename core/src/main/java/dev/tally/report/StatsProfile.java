@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

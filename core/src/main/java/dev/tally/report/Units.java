@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.profile.CodePoints;
+import dev.tally.python.CodePoints;
 import dev.tally.python.PythonNumber;
 
 /** How numbers and names stand in their columns. */

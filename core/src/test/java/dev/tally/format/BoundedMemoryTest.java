@@ -3,6 +3,7 @@ package dev.tally.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.format.wire.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

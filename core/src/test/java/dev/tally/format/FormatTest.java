@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tally.profile.AnyProfile;
-import dev.tally.profile.FunctionTable;
-import dev.tally.profile.Profile;
+import dev.tally.format.wire.MarshalException;
+import dev.tally.pstats.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,13 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FormatTest {
   @Test
   void aFileIsReadByWhatItHolds() throws IOException {
-    AnyProfile recording = read(Recordings.bytes(Recordings.small()));
-    assertThat(recording).isInstanceOf(Profile.class);
+    Contents recording = read(Recordings.bytes(Recordings.small()));
+    assertThat(recording.profile()).isPresent();
 
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Format.PSTATS.write(recording, out);
-    AnyProfile table = read(out.toByteArray());
-    assertThat(table).isInstanceOf(FunctionTable.class);
+    Contents table = read(out.toByteArray());
+    assertThat(table.profile()).isEmpty();
     assertThat(table.functions().size()).isEqualTo(recording.functions().size());
   }
 
@@ -46,7 +45,7 @@ class FormatTest {
   void aTableIsNotWrittenAsARecording() {
     FunctionTable table = new FunctionTable.Builder().build();
     assertThat(Format.TALLY.hasContexts()).isTrue();
-    assertThatThrownBy(() -> Format.TALLY.write(table, new ByteArrayOutputStream()))
+    assertThatThrownBy(() -> Format.TALLY.write(Contents.of(table), new ByteArrayOutputStream()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -64,7 +63,7 @@ class FormatTest {
             "expected a Tally recording or a Python profile, found nothing at byte 0 of the file");
   }
 
-  private static AnyProfile read(byte[] file) throws IOException {
+  private static Contents read(byte[] file) throws IOException {
     return Format.read(new ByteArrayInputStream(file));
   }
 }

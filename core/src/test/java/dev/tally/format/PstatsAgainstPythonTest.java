@@ -3,7 +3,8 @@ package dev.tally.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tally.format.MarshalException.Step;
+import dev.tally.format.wire.MarshalException;
+import dev.tally.format.wire.MarshalException.Step;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,9 +4,10 @@ package dev.tally.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tally.format.MarshalException.Step;
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
+import dev.tally.format.wire.MarshalException;
+import dev.tally.format.wire.MarshalException.Step;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

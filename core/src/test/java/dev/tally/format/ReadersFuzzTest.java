@@ -4,10 +4,11 @@ package dev.tally.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tally.format.wire.FormatException;
 import dev.tally.profile.CallTree;
-import dev.tally.profile.FunctionTable;
 import dev.tally.profile.MethodStats;
 import dev.tally.profile.Profile;
+import dev.tally.pstats.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

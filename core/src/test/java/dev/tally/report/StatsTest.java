@@ -3,10 +3,10 @@ package dev.tally.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
-import dev.tally.profile.Restriction;
-import dev.tally.profile.SortKey;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
+import dev.tally.pstats.Restriction;
+import dev.tally.pstats.SortKey;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.FileDescriptor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -25,7 +28,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class HouseRulesTest {
   private static final String PROBE = "dev.tally.probe..";
+  private static final String API = "dev.tally";
   private static final String PROFILE = "dev.tally.profile..";
+  private static final String PSTATS = "dev.tally.pstats..";
   private static final String FORMAT = "dev.tally.format..";
   private static final String PYTHON = "dev.tally.python..";
   private static final String REPORT = "dev.tally.report..";
@@ -37,7 +42,7 @@ class HouseRulesTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .importPaths(
-              List.of("probe", "core", "agent", "cli").stream()
+              List.of("probe", "api", "core", "agent", "cli").stream()
                   .map(module -> Installation.PROJECT.resolve(module).resolve("target/classes"))
                   .toArray(Path[]::new));
 
@@ -84,11 +89,12 @@ class HouseRulesTest {
     check(
         classes()
             .that()
-            .resideInAnyPackage(PROFILE, FORMAT, PYTHON, REPORT)
+            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT)
             .should()
             .onlyDependOnClassesThat(
                 resideInAnyPackage(
                     PROFILE,
+                    PSTATS,
                     FORMAT,
                     PYTHON,
                     REPORT,
@@ -105,7 +111,7 @@ class HouseRulesTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(PROFILE, FORMAT, PYTHON, REPORT)
+            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT)
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage("java.nio.file..")
@@ -118,8 +124,54 @@ class HouseRulesTest {
   void formats_and_reports_know_the_profile_and_not_each_other() {
     knowsOf(PROFILE);
     knowsOf(PYTHON);
-    knowsOf(FORMAT, PROFILE, PYTHON);
-    knowsOf(REPORT, PROFILE, PYTHON);
+    knowsOf(PSTATS, PROFILE, PYTHON);
+    knowsOf(FORMAT, PROFILE, PSTATS, PYTHON);
+    knowsOf(REPORT, PROFILE, PSTATS, PYTHON);
+  }
+
+  @Test
+  void noPackagesKnowEachOtherInACircle() {
+    check(slices().matching("dev.tally.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void whatAProgramCallsNeedsNoOtherJar() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(API)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(API, "java..")));
+  }
+
+  @Test
+  void theCommandsRoomsStandOnEachOther() {
+    String[] rooms = {"shell", "launch", "browser", "terminal", "command"};
+    for (int lower = 0; lower < rooms.length; lower++) {
+      for (int upper = lower + 1; upper < rooms.length; upper++) {
+        check(
+            noClasses()
+                .that()
+                .resideInAPackage("dev.tally.cli." + rooms[lower] + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.tally.cli." + rooms[upper] + "..", "dev.tally.cli"));
+      }
+    }
+  }
+
+  /** A rule about classes that were not found would hold for ever. */
+  @Test
+  void theRulesSeeTheClasses() {
+    Map<String, Integer> atLeast =
+        Map.of(
+            PROBE, 15, API, 1, PROFILE, 10, PSTATS, 8, FORMAT, 15, PYTHON, 12, REPORT, 10, AGENT,
+            20, CLI, 40);
+    atLeast.forEach(
+        (room, count) ->
+            assertThat(ALL.that(resideInAnyPackage(room)).size())
+                .as("classes in %s", room)
+                .isGreaterThanOrEqualTo(count));
   }
 
   @Test
@@ -176,7 +228,7 @@ class HouseRulesTest {
   @Test
   void standard_streams_belong_to_the_program_and_to_the_command() {
     DescribedPredicate<JavaClass> speakers =
-        nameMatching("dev\\.tally\\.(cli\\.Streams|agent\\.AgentLog)").forSubtype();
+        nameMatching("dev\\.tally\\.(cli\\.shell\\.Streams|agent\\.AgentLog)").forSubtype();
     check(
         noClasses()
             .that(not(speakers))
@@ -220,7 +272,7 @@ class HouseRulesTest {
   /** Of Tally's rooms in core, this one knows itself and those. */
   private static void knowsOf(String room, String... rooms) {
     String[] others =
-        List.of(PROFILE, FORMAT, PYTHON, REPORT).stream()
+        List.of(PROFILE, PSTATS, FORMAT, PYTHON, REPORT).stream()
             .filter(other -> !other.equals(room) && !List.of(rooms).contains(other))
             .toArray(String[]::new);
     check(

@@ -96,7 +96,7 @@ class PartTest {
   private Fork parts(String... options) {
     List<String> command = new ArrayList<>(List.of(Installation.JAVA.toString()));
     command.addAll(List.of(options));
-    Path probe = Installation.TALLY.resolveSibling("tally-probe.jar");
+    Path probe = Installation.TALLY.resolveSibling("tally-api.jar");
     command.addAll(List.of("-cp", probe.toString(), "Parts.java"));
     return Fork.run(folder, command);
   }

@@ -38,7 +38,7 @@ class ReadmeTest {
   @BeforeAll
   static void prepare() throws IOException {
     folder = Folders.empty("readme");
-    for (String file : List.of("tally", "tally-agent.jar", "tally-probe.jar")) {
+    for (String file : List.of("tally", "tally-agent.jar", "tally-api.jar")) {
       Files.createSymbolicLink(folder.resolve(file), Installation.TALLY.resolveSibling(file));
     }
     Files.createSymbolicLink(folder.resolve("examples"), Installation.PROJECT.resolve("examples"));

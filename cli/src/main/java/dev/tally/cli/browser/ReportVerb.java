@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
-import dev.tally.profile.Restriction;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
+import dev.tally.pstats.Restriction;
 import dev.tally.python.PythonNumber;
 import dev.tally.python.PythonText;
 import dev.tally.report.Stats;

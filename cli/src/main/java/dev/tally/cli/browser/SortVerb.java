@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
-import dev.tally.profile.SortKey;
+import dev.tally.pstats.SortKey;
 import dev.tally.python.PythonText;
 import dev.tally.report.Stats;
 import java.io.IOException;

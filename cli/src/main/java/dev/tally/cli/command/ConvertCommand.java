@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
-import dev.tally.cli.Arguments;
-import dev.tally.cli.Command;
-import dev.tally.cli.Misuse;
-import dev.tally.cli.Option;
-import dev.tally.cli.Streams;
+import dev.tally.cli.shell.Arguments;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Option;
+import dev.tally.cli.shell.Streams;
+import dev.tally.format.Contents;
 import dev.tally.format.Format;
-import dev.tally.profile.AnyProfile;
-import dev.tally.profile.Profile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,8 +52,8 @@ public final class ConvertCommand implements Command {
     String name = arguments.operands().get(0);
     Format format = formatOf(output);
     Path target = RecordingFile.writable(output);
-    AnyProfile profile = ProfileFile.readOrFail(name);
-    if (format.hasContexts() && !(profile instanceof Profile)) {
+    Contents profile = ProfileFile.readOrFail(name);
+    if (format.hasContexts() && profile.profile().isEmpty()) {
       throw new Misuse(
           name
               + " holds functions and their callers but no call tree, which "
@@ -85,7 +83,7 @@ public final class ConvertCommand implements Command {
   }
 
   /** All or nothing: whoever watches the target never sees half a file, nor loses the old one. */
-  private static void write(AnyProfile profile, Format format, Path target) throws IOException {
+  private static void write(Contents profile, Format format, Path target) throws IOException {
     Path part = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid());
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {

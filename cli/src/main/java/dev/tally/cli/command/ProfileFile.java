@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
-import dev.tally.cli.Misuse;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.format.Contents;
 import dev.tally.format.Format;
-import dev.tally.format.FormatException;
-import dev.tally.profile.AnyProfile;
+import dev.tally.format.wire.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.nio.file.Path;
 final class ProfileFile {
   private ProfileFile() {}
 
-  static AnyProfile read(Path file) throws IOException {
+  static Contents read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return Format.read(in);
     }
@@ -26,7 +26,7 @@ final class ProfileFile {
    * @throws Misuse if there is no such file
    * @throws IOException if it is not a profile, with the file's name
    */
-  static AnyProfile readOrFail(String name) throws IOException {
+  static Contents readOrFail(String name) throws IOException {
     Path file = Path.of(name);
     require(file, name);
     try {

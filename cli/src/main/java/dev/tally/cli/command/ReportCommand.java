@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
-import dev.tally.cli.Command;
-import dev.tally.cli.Misuse;
-import dev.tally.cli.Streams;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.Profile;
-import dev.tally.profile.ProfileFunctions;
-import dev.tally.profile.SortKey;
+import dev.tally.pstats.ProfileFunctions;
+import dev.tally.pstats.SortKey;
 import dev.tally.report.Caveats;
 import dev.tally.report.Stats;
 import java.io.IOException;

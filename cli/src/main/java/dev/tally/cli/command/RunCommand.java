@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
-import dev.tally.cli.Command;
-import dev.tally.cli.Misuse;
-import dev.tally.cli.Option;
-import dev.tally.cli.Streams;
+import dev.tally.cli.launch.JavaHome;
+import dev.tally.cli.launch.RunArguments;
+import dev.tally.cli.launch.RunOptions;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Option;
+import dev.tally.cli.shell.Streams;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
-import dev.tally.cli.Arguments;
-import dev.tally.cli.Browser;
-import dev.tally.cli.Command;
-import dev.tally.cli.LineSource;
-import dev.tally.cli.Misuse;
-import dev.tally.cli.Option;
-import dev.tally.cli.Streams;
+import dev.tally.cli.browser.Browser;
+import dev.tally.cli.browser.LineSource;
+import dev.tally.cli.shell.Arguments;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Option;
+import dev.tally.cli.shell.Streams;
 import dev.tally.cli.terminal.TerminalSession;
-import dev.tally.profile.SortKey;
+import dev.tally.pstats.SortKey;
 import dev.tally.report.Extras;
 import dev.tally.report.Stats;
 import java.io.BufferedReader;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
-import dev.tally.cli.Misuse;
 import dev.tally.cli.browser.StatsReader;
-import dev.tally.format.FormatException;
-import dev.tally.format.MarshalException;
-import dev.tally.profile.AnyProfile;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.format.Contents;
+import dev.tally.format.wire.FormatException;
+import dev.tally.format.wire.MarshalException;
 import dev.tally.profile.Profile;
-import dev.tally.profile.ProfileFunctions;
+import dev.tally.pstats.ProfileFunctions;
 import dev.tally.report.Caveats;
 import dev.tally.report.Extras;
 import dev.tally.report.Stats;
@@ -43,7 +43,7 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
   private Stats open(String name) throws IOException {
     Path file = path(name);
     String heading = time(Files.getLastModifiedTime(file).toInstant()) + "    " + name;
-    AnyProfile profile;
+    Contents profile;
     try {
       profile = ProfileFile.read(file);
     } catch (MarshalException e) {
@@ -54,7 +54,8 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
       throw new IOException(
           (loaded ? "Invalid timing data " + heading + "\n" : "") + e.python(), e);
     }
-    if (!(profile instanceof Profile recording)) {
+    Profile recording = profile.profile().orElse(null);
+    if (recording == null) {
       Stats stats = Stats.of(profile.functions(), heading);
       return plain || !profile.functions().sampled() ? stats : stats.note(SAMPLED);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.terminal;
 
-import dev.tally.cli.Browser;
-import dev.tally.cli.LineSource;
+import dev.tally.cli.browser.Browser;
+import dev.tally.cli.browser.LineSource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tally.cli.Misuse;
-import dev.tally.cli.Streams;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Method;

@@ -4,7 +4,7 @@ package dev.tally.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tally.cli.Streams;
+import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,7 +4,8 @@ package dev.tally.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tally.cli.Misuse;
+import dev.tally.cli.launch.RunArguments;
+import dev.tally.cli.shell.Misuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

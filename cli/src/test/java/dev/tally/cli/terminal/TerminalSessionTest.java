@@ -3,9 +3,9 @@ package dev.tally.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tally.cli.Browser;
-import dev.tally.profile.FunctionKey;
-import dev.tally.profile.FunctionTable;
+import dev.tally.cli.browser.Browser;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.FunctionTable;
 import dev.tally.report.Stats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

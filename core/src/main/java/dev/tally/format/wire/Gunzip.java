@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format.wire;
 
-import dev.tally.format.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;

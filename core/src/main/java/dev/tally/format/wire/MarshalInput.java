@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format.wire;
 
-import dev.tally.format.MarshalException;
-import dev.tally.format.MarshalException.Step;
+import dev.tally.format.wire.MarshalException.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

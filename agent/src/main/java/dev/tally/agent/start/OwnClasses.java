@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent.start;
+
+import dev.tally.agent.trace.CallTransformer;
+import dev.tally.profile.LeftOut;
+import dev.tally.profile.Method;
+import java.util.List;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * Loads what rewriting a class takes before the first class is rewritten.
+ *
+ * <p>Another agent, such as JaCoCo, rewrites our classes too, and we rewrite its. If both loaded
+ * classes of their own in the middle of that, two threads could each hold the lock of one such
+ * class and wait for the other's, for ever. If one of the two loads none, they cannot.
+ */
+public final class OwnClasses {
+  private OwnClasses() {}
+
+  /** Begins with those that refer to no class of the probe, while that is still being defined. */
+  public static Thread loadLibrary(AgentJar jar) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                load(jar, ClassReader.class);
+              } catch (Throwable e) {
+                // It is told when a class cannot be rewritten.
+              }
+            },
+            "tally-loader");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** The others; called before the transformer is added. */
+  public static void loadOwn(AgentJar jar) throws ClassNotFoundException {
+    load(jar, CallTransformer.class);
+    for (Class<?> noun : List.of(Method.class, LeftOut.class)) {
+      load(noun.getName());
+    }
+  }
+
+  private static void load(AgentJar jar, Class<?> oneOfItsPackage) throws ClassNotFoundException {
+    for (String name : jar.classesBeside(oneOfItsPackage)) {
+      load(name);
+    }
+  }
+
+  private static void load(String name) throws ClassNotFoundException {
+    Class.forName(name, true, OwnClasses.class.getClassLoader());
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.browser;
+
+import dev.tally.python.PythonText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * pstats' browser of profiles, command by command and byte for byte: what {@code python3 -m pstats}
+ * prints for the same files and the same lines.
+ *
+ * <p>Where lines come from and what is shown around them is a {@link LineSource}'s business, so
+ * that a terminal, a pipe and {@code -c} are alike in here.
+ */
+public final class Browser {
+  private static final String WELCOME = "Welcome to the profile statistics browser.\n";
+  private static final String GOODBYE = "Goodbye.\n";
+
+  private final Session session;
+  private String lastLine = "";
+
+  /**
+   * A browser without a profile.
+   *
+   * @param reader opens the files that are given to {@link #read}, {@link #add} and to the commands
+   *     of the same names
+   * @param out gets everything that the browser says; lines end in {@code \n}
+   */
+  public Browser(StatsReader reader, Appendable out) {
+    session = new Session(reader, out);
+  }
+
+  /** Loads a profile, or says why not; what was loaded before stays then. */
+  public void read(String file) throws IOException {
+    session.read(file);
+  }
+
+  /** Adds a profile to the one that is loaded, or says why not. */
+  public void add(String file) throws IOException {
+    session.add(file);
+  }
+
+  /** What to show before the next line is read. */
+  public String prompt() {
+    return session.prompt();
+  }
+
+  /** Says welcome, obeys lines until one of them or their end says to leave, and says goodbye. */
+  public void run(LineSource lines) throws IOException {
+    session.out().append(WELCOME);
+    String line;
+    do {
+      line = lines.readLine(prompt());
+    } while (execute(line == null ? Verbs.END_OF_INPUT : line));
+    session.out().append(GOODBYE);
+  }
+
+  /**
+   * Obeys one line.
+   *
+   * @return whether to go on
+   */
+  public boolean execute(String typed) throws IOException {
+    String line = PythonText.strip(typed);
+    if (line.isEmpty()) {
+      return lastLine.isEmpty() || execute(lastLine);
+    }
+    if (line.startsWith("!")) {
+      return unknown(line);
+    }
+    if (line.startsWith("?")) {
+      line = "help " + line.substring(1);
+    }
+    lastLine = line.equals(Verbs.END_OF_INPUT) ? "" : line;
+    int end = wordEnd(line);
+    Verb verb = Verbs.find(line.substring(0, end));
+    return verb == null ? unknown(line) : verb.run(session, PythonText.strip(line.substring(end)));
+  }
+
+  /**
+   * What the last word of a line that is being typed may become: a command, or what its command
+   * takes.
+   */
+  public List<String> complete(String typed) {
+    int word = typed.length();
+    while (word > 0 && !PythonText.isSpace(typed.charAt(word - 1))) {
+      word--;
+    }
+    String start = typed.substring(word);
+    String before = PythonText.strip(typed.substring(0, word));
+    List<String> candidates = new ArrayList<>();
+    if (before.isEmpty()) {
+      candidates.addAll(Verbs.names());
+    } else {
+      Verb verb = Verbs.find(before.substring(0, wordEnd(before)));
+      if (verb != null) {
+        candidates.addAll(verb.arguments(session));
+      }
+    }
+    candidates.removeIf(candidate -> !candidate.startsWith(start));
+    return candidates;
+  }
+
+  private boolean unknown(String line) throws IOException {
+    session.say("*** Unknown syntax: " + line);
+    return true;
+  }
+
+  /** A command is a run of ASCII letters, digits and underscores; what follows is its argument. */
+  private static int wordEnd(String line) {
+    int end = 0;
+    while (end < line.length() && isWordCharacter(line.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isWordCharacter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.launch;
+
+import dev.tally.cli.shell.Arguments;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Option;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tally's own options of {@code tally run}: what they are, and what they make the agent do. */
+public final class RunOptions {
+  static final Option OUTPUT =
+      new Option("-o", "FILE", "write the recording to FILE, print nothing");
+  static final Option SORT =
+      new Option("-s", "SORT", "without -o: order of the statistics; default cumulative");
+  static final Option INCLUDE =
+      new Option("--include", "CLASSES", "record only these, such as com.acme.* (repeatable)");
+  static final Option EXCLUDE =
+      new Option("--exclude", "CLASSES", "do not record these (repeatable)");
+  static final Option NO_BUILTINS =
+      new Option("--no-builtins", null, "no rows for calls into the JDK");
+  static final Option TIMING =
+      new Option("--timing", "HOW", "auto (default), exact or none; calls are always exact");
+  static final Option LEAVES =
+      new Option("--leaves", "HOW", "counted (default) or timed: methods too small to take long");
+  static final Option EVERY =
+      new Option("--every", "SECONDS", "also write the recording every so often; default 5");
+  static final Option MAX_CONTEXTS =
+      new Option("--max-contexts", "N", "memory for at most N call paths; default 2000000");
+  static final Option JAVA = new Option("--java", "HOME", "the JDK that runs the program");
+
+  public static final List<Option> ALL =
+      List.of(
+          OUTPUT, SORT, INCLUDE, EXCLUDE, NO_BUILTINS, TIMING, LEAVES, EVERY, MAX_CONTEXTS, JAVA);
+
+  /** pstats' keys in its own order; the command line wants them in full, as cProfile's does. */
+  public static final List<String> SORT_KEYS =
+      List.of(
+          "calls",
+          "ncalls",
+          "cumtime",
+          "cumulative",
+          "filename",
+          "line",
+          "module",
+          "name",
+          "nfl",
+          "pcalls",
+          "stdname",
+          "time",
+          "tottime");
+
+  private final Arguments arguments;
+
+  public RunOptions(Arguments arguments) {
+    this.arguments = arguments;
+    oneOf(SORT, SORT_KEYS);
+    oneOf(TIMING, List.of("auto", "exact", "none"));
+    oneOf(LEAVES, List.of("counted", "timed"));
+    number(EVERY, "a number of seconds from 0.1 to 86400", 0.1, 86_400);
+    number(MAX_CONTEXTS, "a whole number from 0 to 2147483647", 0, Integer.MAX_VALUE);
+  }
+
+  public @Nullable String output() {
+    return arguments.value(OUTPUT);
+  }
+
+  public String sort() {
+    String key = arguments.value(SORT);
+    return key == null ? "cumulative" : key;
+  }
+
+  public @Nullable String java() {
+    return arguments.value(JAVA);
+  }
+
+  /** What goes after {@code -javaagent:tally-agent.jar=}. */
+  public String forAgent(Path recording) {
+    List<String> options = new ArrayList<>();
+    options.add("output=" + escaped(recording.toString()));
+    addPatterns(options, "include", INCLUDE);
+    addPatterns(options, "exclude", EXCLUDE);
+    if (arguments.has(NO_BUILTINS)) {
+      options.add("builtins=false");
+    }
+    for (Option option : List.of(TIMING, LEAVES, EVERY, MAX_CONTEXTS)) {
+      String value = arguments.value(option);
+      if (value != null) {
+        options.add(option.name().substring(2) + "=" + escaped(value));
+      }
+    }
+    return String.join(",", options);
+  }
+
+  private void addPatterns(List<String> options, String key, Option option) {
+    if (arguments.has(option)) {
+      options.add(key + "=" + escaped(String.join(";", arguments.values(option))));
+    }
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace(",", "\\,");
+  }
+
+  private void oneOf(Option option, List<String> words) {
+    String value = arguments.value(option);
+    if (value != null && !words.contains(value)) {
+      throw new Misuse(
+          option.name() + " takes one of " + String.join(", ", words) + "; found " + value);
+    }
+  }
+
+  private void number(Option option, String what, double least, double most) {
+    String value = arguments.value(option);
+    if (value == null) {
+      return;
+    }
+    try {
+      double number = option.equals(EVERY) ? Double.parseDouble(value) : Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new Misuse(option.name() + " takes " + what + "; found " + value);
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.pstats;
+
+import dev.tally.profile.MethodStats;
+import dev.tally.profile.Profile;
+
+/**
+ * A recording as pstats would hold it: its methods as functions, in the order of first appearance,
+ * with their callers, and how well their times are known.
+ *
+ * <p>Methods that pstats cannot tell apart are one function from the start, and not only added up
+ * in the end: then recursion through two of them counts once, like any other.
+ *
+ * @param table the functions
+ * @param estimated how many functions' self times are estimates, wholly or in part
+ * @param largestErrorSeconds the largest standard error of any function's self time
+ */
+public record ProfileFunctions(FunctionTable table, int estimated, double largestErrorSeconds) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  public static ProfileFunctions of(Profile profile) {
+    FunctionTable.Builder builder = new FunctionTable.Builder();
+    int[] functionOf = new int[profile.methods().size()];
+    int functions = 0;
+    for (int m = 0; m < functionOf.length; m++) {
+      functionOf[m] = builder.key(FunctionNames.of(profile.methods().get(m)));
+      functions = Math.max(functions, functionOf[m] + 1);
+    }
+    MethodStats stats = MethodStats.of(profile, functionOf, functions);
+    fill(builder, stats, edgesByCallee(stats));
+    return new ProfileFunctions(
+        builder.build(), stats.estimatedMethods(), seconds(stats.largestSelfErrorNanos()));
+  }
+
+  private static void fill(FunctionTable.Builder builder, MethodStats stats, int[][] edges) {
+    int[] first = edges[0];
+    for (int f = 0; f < stats.methodCount(); f++) {
+      builder.function(
+          f,
+          stats.calls(f),
+          stats.primitiveCalls(f),
+          seconds(stats.selfNanos(f)),
+          seconds(stats.cumulativeNanos(f)));
+      for (int i = first[f]; i < first[f + 1]; i++) {
+        int edge = edges[1][i];
+        builder.caller(
+            stats.caller(edge),
+            stats.edgeCalls(edge),
+            stats.edgePrimitiveCalls(edge),
+            seconds(stats.edgeSelfNanos(edge)),
+            seconds(stats.edgeCumulativeNanos(edge)));
+      }
+    }
+  }
+
+  /** All edges, ordered by callee, and where each callee's begin. */
+  private static int[][] edgesByCallee(MethodStats stats) {
+    int[] first = new int[stats.methodCount() + 1];
+    for (int e = 0; e < stats.edgeCount(); e++) {
+      first[stats.callee(e) + 1]++;
+    }
+    for (int f = 0; f < stats.methodCount(); f++) {
+      first[f + 1] += first[f];
+    }
+    int[] next = first.clone();
+    int[] edges = new int[stats.edgeCount()];
+    for (int e = 0; e < stats.edgeCount(); e++) {
+      edges[next[stats.callee(e)]++] = e;
+    }
+    return new int[][] {first, edges};
+  }
+
+  private static double seconds(long nanos) {
+    return nanos / NANOS_PER_SECOND;
+  }
+}
