@@ -2,6 +2,7 @@
 package dev.tally.format;
 
 import dev.tally.format.wire.FormatException;
+import dev.tally.format.wire.FormatException.Place;
 import dev.tally.format.wire.MarshalException;
 import dev.tally.format.wire.MarshalException.Step;
 import dev.tally.profile.Profile;
@@ -46,7 +47,9 @@ public enum Format {
   PSTATS("a Python profile", false, ".pstats", ".prof") {
     @Override
     boolean isBegunBy(byte[] start) {
-      return start.length > 0 && (start[0] & 0x7F) == '{';
+      // JSON begins with a brace, too, but goes on with what begins no object of Python's.
+      boolean json = start.length > 1 && "\"} \t\r\n".indexOf(start[1]) >= 0;
+      return start.length > 0 && (start[0] & 0x7F) == '{' && !json;
     }
 
     @Override
@@ -60,7 +63,8 @@ public enum Format {
     }
   };
 
-  private static final int START_BYTES = 8;
+  /** As many of an unknown file's first bytes as a sentence can bear. */
+  private static final int FEW_BYTES = 8;
 
   private final String words;
   private final boolean contexts;
@@ -104,22 +108,33 @@ public enum Format {
   }
 
   /**
-   * Reads a profile of any of the formats from a stream, which stays open.
+   * Reads a profile of any of the formats, packed by gzip or not, from a stream, which stays open.
    *
    * @throws FormatException if it is none of them, or a broken one; if Python would say something
    *     about it, a {@link MarshalException}
    */
   public static Contents read(InputStream in) throws IOException {
     BufferedInputStream file = new BufferedInputStream(in);
-    file.mark(START_BYTES);
-    byte[] start = file.readNBytes(START_BYTES);
-    file.reset();
+    return Gzipped.isBegunBy(start(file))
+        ? Gzipped.read(file, unpacked -> readUnpacked(new BufferedInputStream(unpacked)))
+        : readUnpacked(file);
+  }
+
+  private static Contents readUnpacked(BufferedInputStream file) throws IOException {
+    byte[] start = start(file);
     for (Format format : values()) {
       if (format.isBegunBy(start)) {
         return format.readFrom(file);
       }
     }
     throw unknown(start, file);
+  }
+
+  private static byte[] start(BufferedInputStream file) throws IOException {
+    file.mark(Foreign.START_BYTES);
+    byte[] start = file.readNBytes(Foreign.START_BYTES);
+    file.reset();
+    return start;
   }
 
   /** Whether a file whose first bytes are these can only be of this format. */
@@ -135,18 +150,18 @@ public enum Format {
   public abstract void write(Contents contents, OutputStream out) throws IOException;
 
   private static FormatException unknown(byte[] start, InputStream file) throws IOException {
-    String problem =
-        "expected "
-            + TALLY.words
-            + " or "
-            + PSTATS.words
-            + ", found "
-            + (start.length == 0 ? "nothing" : HexFormat.ofDelimiter(" ").formatHex(start));
+    String foreign = Foreign.words(start);
+    Place place = foreign == null ? Place.FILE : Place.NOWHERE;
+    String found =
+        foreign == null
+            ? HexFormat.ofDelimiter(" ").formatHex(start, 0, Math.min(start.length, FEW_BYTES))
+            : foreign;
+    String problem = "expected " + TALLY.words + " or " + PSTATS.words + ", found " + found;
     try {
       PSTATS.readFrom(file);
     } catch (MarshalException e) {
-      return new MarshalException(problem, 0, e.step(), e.python());
+      return new MarshalException(problem, place, 0, e.step(), e.python());
     }
-    return new MarshalException(problem, 0, Step.UNDERSTANDING, null);
+    return new MarshalException(problem, place, 0, Step.UNDERSTANDING, null);
   }
 }

@@ -16,7 +16,29 @@ final class ProfileFile {
 
   static Contents read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Format.read(in);
+      return Format.read(new ReadOnly(in));
+    }
+  }
+
+  /**
+   * Nothing but reads: what else a stream of a file can do, such as say how much is available, JDK
+   * 17 does by its position in the file, and a pipe has none ("Illegal seek").
+   */
+  private static final class ReadOnly extends InputStream {
+    private final InputStream in;
+
+    ReadOnly(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return in.read(bytes, offset, length);
     }
   }
 

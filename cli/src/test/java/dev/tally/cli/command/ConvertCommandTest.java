@@ -108,8 +108,8 @@ class ConvertCommandTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             text
-                + ": expected a Tally recording or a Python profile, found 23 21 2f 62 69 6e 2f 73"
-                + " at byte 0 of the file");
+                + ": expected a Tally recording or a Python profile, found a text file that begins with"
+                + " \"#!/bin/sh\"");
     assertThat(target).hasContent("old");
   }
 

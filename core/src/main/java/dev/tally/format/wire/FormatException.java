@@ -15,7 +15,9 @@ public class FormatException extends IOException {
     /** Bytes of the file as it lies on the disk. */
     FILE("file"),
     /** Bytes of what the file's compressed part unpacks to. */
-    UNPACKED("unpacked data");
+    UNPACKED("unpacked data"),
+    /** The file as a whole is another than was expected, and no byte of it in particular. */
+    NOWHERE("");
 
     private final String words;
 
@@ -24,6 +26,7 @@ public class FormatException extends IOException {
     }
   }
 
+  private final String problem;
   private final Place place;
   private final long offset;
 
@@ -32,18 +35,27 @@ public class FormatException extends IOException {
    */
   public FormatException(String problem, Place place, long offset) {
     super(message(problem, place, offset));
+    this.problem = problem;
     this.place = place;
     this.offset = offset;
   }
 
   public FormatException(String problem, Place place, long offset, Throwable cause) {
     super(message(problem, place, offset), cause);
+    this.problem = problem;
     this.place = place;
     this.offset = offset;
   }
 
   private static String message(String problem, Place place, long offset) {
-    return problem + " at byte " + offset + " of the " + place.words;
+    return place == Place.NOWHERE
+        ? problem
+        : problem + " at byte " + offset + " of the " + place.words;
+  }
+
+  /** What was expected and what was found, without the position. */
+  public String problem() {
+    return problem;
   }
 
   public Place place() {

@@ -8,9 +8,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks one gzip member and checks that nothing follows it. Unlike {@link
- * java.util.zip.GZIPInputStream} it knows where in the file it is, for its own errors and so that
- * readers can weigh what they have unpacked against the bytes it came from.
+ * Unpacks one gzip member and checks that nothing follows it, or a whole file of members. Unlike
+ * {@link java.util.zip.GZIPInputStream} it knows where in the file it is, for its own errors and so
+ * that readers can weigh what they have unpacked against the bytes it came from.
  *
  * <p>Reading to the end proves that the data is whole: only then has the checksum been seen.
  */
@@ -21,6 +21,7 @@ public final class Gunzip extends InputStream {
   private static final int FLAG_COMMENT = 16;
 
   private final InputStream in;
+  private final boolean several;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
   private final byte[] buffer = new byte[1 << 16];
@@ -33,13 +34,29 @@ public final class Gunzip extends InputStream {
   private boolean ended;
 
   /**
-   * Reads the gzip header.
+   * Reads the header of the only member.
    *
    * @param fileOffset where in the file {@code in} stands
    */
   public Gunzip(InputStream in, long fileOffset) throws IOException {
+    this(in, fileOffset, false);
+  }
+
+  private Gunzip(InputStream in, long fileOffset, boolean several) throws IOException {
     this.in = in;
     this.passed = fileOffset;
+    this.several = several;
+    readHeader();
+  }
+
+  /**
+   * Unpacks a file as {@code zcat} does: one member or several, with nothing but zeros behind them.
+   */
+  public static Gunzip ofFile(InputStream in) throws IOException {
+    return new Gunzip(in, 0, true);
+  }
+
+  private void readHeader() throws IOException {
     int magic = readByte() | readByte() << 8;
     if (magic != 0x8B1F) {
       throw wrong(
@@ -88,7 +105,7 @@ public final class Gunzip extends InputStream {
     try {
       while (true) {
         if (inflater.needsInput()) {
-          if (next == filled && !fill()) {
+          if (!hasMore()) {
             throw truncated();
           }
           inflater.setInput(buffer, next, filled - next);
@@ -100,8 +117,11 @@ public final class Gunzip extends InputStream {
           return unpacked;
         }
         if (inflater.finished()) {
-          finish();
-          return -1;
+          checkMember();
+          ended = !beginsAnother();
+          if (ended) {
+            return -1;
+          }
         }
         if (inflater.needsDictionary()) {
           throw wrong("expected gzip data, found a zlib dictionary", 0);
@@ -122,7 +142,7 @@ public final class Gunzip extends InputStream {
     inflater.end();
   }
 
-  private void finish() throws IOException {
+  private void checkMember() throws IOException {
     ended = true;
     long unpacked = inflater.getBytesWritten();
     long expectedChecksum = readInt();
@@ -139,9 +159,26 @@ public final class Gunzip extends InputStream {
     if (expectedSize != (unpacked & 0xFFFF_FFFFL)) {
       throw wrong("expected " + expectedSize + " bytes of data, found " + unpacked, -4);
     }
-    if (next < filled || fill()) {
+  }
+
+  private boolean beginsAnother() throws IOException {
+    while (several && hasMore() && buffer[next] == 0) {
+      next++;
+    }
+    if (!hasMore()) {
+      return false;
+    }
+    if (!several) {
       throw wrong("expected the end of the file, found more", 0);
     }
+    readHeader();
+    inflater.reset();
+    checksum.reset();
+    return true;
+  }
+
+  private boolean hasMore() throws IOException {
+    return next < filled || fill();
   }
 
   private void skipText(boolean present) throws IOException {
@@ -155,7 +192,7 @@ public final class Gunzip extends InputStream {
   }
 
   private int readByte() throws IOException {
-    if (next == filled && !fill()) {
+    if (!hasMore()) {
       throw truncated();
     }
     return buffer[next++] & 0xFF;

@@ -27,7 +27,12 @@ public final class MarshalException extends FormatException {
    *     object expected}; null where Python fails elsewhere or not at all
    */
   public MarshalException(String problem, long offset, Step step, @Nullable String python) {
-    super(problem, Place.FILE, offset);
+    this(problem, Place.FILE, offset, step, python);
+  }
+
+  public MarshalException(
+      String problem, Place place, long offset, Step step, @Nullable String python) {
+    super(problem, place, offset);
     this.step = step;
     this.python = python;
   }
