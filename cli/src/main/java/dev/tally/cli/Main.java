@@ -10,6 +10,7 @@ import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Errors;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Nearest;
+import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Streams streams = Streams.ofProcess();
-    int code = execute(List.of(arguments), streams);
+    int code = execute(RawNames.arguments(arguments), streams);
     streams.err().flush();
     // Not exit: since 21 that sets up the JDK's logging, to log that somebody called it.
     Runtime.getRuntime().halt(code);

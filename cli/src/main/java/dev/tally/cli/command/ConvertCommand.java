@@ -66,8 +66,7 @@ public final class ConvertCommand implements Command {
   }
 
   private static Format formatOf(String output) {
-    Path file = Path.of(output).getFileName();
-    Format format = file == null ? null : Format.ofFileName(file.toString());
+    Format format = Format.ofFileName(output.substring(output.lastIndexOf('/') + 1));
     if (format == null) {
       List<String> known = new ArrayList<>();
       for (Format each : Format.values()) {
@@ -84,7 +83,7 @@ public final class ConvertCommand implements Command {
 
   /** All or nothing: whoever watches the target never sees half a file, nor loses the old one. */
   private static void write(Contents profile, Format format, Path target) throws IOException {
-    Path part = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid());
+    Path part = target.resolveSibling(".tally-" + ProcessHandle.current().pid());
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
         format.write(profile, out);

@@ -2,6 +2,7 @@
 package dev.tally.cli.command;
 
 import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.RawNames;
 import dev.tally.format.Contents;
 import dev.tally.format.Format;
 import dev.tally.format.wire.FormatException;
@@ -49,7 +50,7 @@ final class ProfileFile {
    * @throws IOException if it is not a profile, with the file's name
    */
   static Contents readOrFail(String name) throws IOException {
-    Path file = Path.of(name);
+    Path file = RawNames.path(name);
     require(file, name);
     try {
       return read(file);

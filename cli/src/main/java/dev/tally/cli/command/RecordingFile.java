@@ -2,6 +2,7 @@
 package dev.tally.cli.command;
 
 import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.RawNames;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -41,7 +42,7 @@ final class RecordingFile {
     if (file.isEmpty()) {
       throw new Misuse("-o needs the name of a file");
     }
-    Path path = Path.of(file).toAbsolutePath();
+    Path path = RawNames.path(file).toAbsolutePath();
     if (Files.isDirectory(path)) {
       throw new Misuse(file + " is a folder; -o needs the name of a file");
     }

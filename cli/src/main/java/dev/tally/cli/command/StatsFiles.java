@@ -3,6 +3,7 @@ package dev.tally.cli.command;
 
 import dev.tally.cli.browser.StatsReader;
 import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.RawNames;
 import dev.tally.format.Contents;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.MarshalException;
@@ -70,7 +71,7 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
       throw new NoSuchFileException(name);
     }
     try {
-      return folder.resolve(name);
+      return folder.resolve(RawNames.path(name));
     } catch (InvalidPathException e) {
       throw new IOException(
           name.indexOf('\0') >= 0
@@ -87,7 +88,7 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
    * @throws IOException if it is not a profile, with the file's name
    */
   Stats readOrFail(String name) throws IOException {
-    ProfileFile.require(folder.resolve(name), name);
+    ProfileFile.require(folder.resolve(RawNames.path(name)), name);
     try {
       return read(name);
     } catch (FormatException e) {

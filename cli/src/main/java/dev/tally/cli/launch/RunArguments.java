@@ -4,6 +4,7 @@ package dev.tally.cli.launch;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
+import dev.tally.cli.shell.RawNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public final class RunArguments {
    * to stand before it, and whether it ends with an option whose value comes next.
    */
   private int readArgumentFile(List<String> arguments, int i) {
-    List<String> inFile = ArgumentFile.read(Path.of(arguments.get(i).substring(1)));
+    List<String> inFile = ArgumentFile.read(RawNames.path(arguments.get(i).substring(1)));
     boolean valueNext = false;
     for (String argument : inFile) {
       if (valueNext) {
@@ -147,7 +148,7 @@ public final class RunArguments {
       return;
     }
     String what = jar ? "jar" : "source file";
-    Path file = Path.of(program);
+    Path file = RawNames.path(program);
     if (!Files.exists(file)) {
       throw new Misuse("no such " + what + ": " + program);
     }

@@ -6,10 +6,8 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command reads and writes. Handed down rather than taken from {@link System}, so that
@@ -30,9 +28,6 @@ public record Streams(InputStream in, Writer out, PrintWriter err) {
     return new Streams(
         new FileInputStream(FileDescriptor.in),
         new Utf8Writer(new FileOutputStream(FileDescriptor.out)),
-        new PrintWriter(
-            new OutputStreamWriter(
-                new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
-            true));
+        new PrintWriter(new Utf8Writer(new FileOutputStream(FileDescriptor.err)), true));
   }
 }
