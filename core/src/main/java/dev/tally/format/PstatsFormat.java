@@ -19,11 +19,12 @@ import java.io.OutputStream;
  * Times are seconds. There is no call tree, thread, clock, date or command in it, and no sign of
  * which times are estimates: all that is lost when a recording is written in this format.
  *
- * <p>Read is what Python 3.6 to 3.15 write of such a dictionary, and what exists beside: callers
- * that are a bare number of calls (Python's {@code profile}, and 3.15's sampler), the sampler's
- * mark {@code ('__sampled__',): True}, an empty dictionary. Bytes behind the object are left
- * unread, as Python leaves them. Written is what Python 3.4 and later read; a text that holds
- * surrogates which would make a pair comes back as the character that they make.
+ * <p>Read is what Python 2.6 to 3.15 write of such a dictionary, and what exists beside: callers
+ * that are a bare number of calls (Python's {@code profile}, and 3.15's sampler), a code object for
+ * a name ({@code profile} again), the sampler's mark {@code ('__sampled__',): True}, an empty
+ * dictionary. Bytes behind the object are left unread, as Python leaves them. Written is what
+ * Python 3.4 and later read; a text that holds surrogates which would make a pair comes back as the
+ * character that they make.
  */
 public final class PstatsFormat {
   /** The sampler's mark, a key of one member. */

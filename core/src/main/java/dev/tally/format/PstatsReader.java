@@ -75,14 +75,24 @@ final class PstatsReader {
 
   FunctionTable read() throws IOException {
     try {
-      return functions();
+      FunctionTable functions = functions();
+      in.end();
+      return functions;
     } catch (MarshalException e) {
-      if (e.step() == Step.UNDERSTANDING) {
-        // Python loads all of it before it looks at any, so bytes broken further on come first.
-        in.drain();
-      }
-      throw e;
+      throw in.verdict(firstFor(e));
     }
+  }
+
+  /** Python loads all of it before it looks at any, so bytes broken further on come first. */
+  private MarshalException firstFor(MarshalException e) throws IOException {
+    if (e.step() == Step.UNDERSTANDING) {
+      try {
+        in.drain();
+      } catch (MarshalException broken) {
+        return broken;
+      }
+    }
+    return e;
   }
 
   private FunctionTable functions() throws IOException {
@@ -270,8 +280,11 @@ final class PstatsReader {
 
   private String text(String what) throws IOException {
     MarshalKind kind = in.next();
-    if (kind == MarshalKind.TEXT) {
+    if (kind == MarshalKind.TEXT || kind == MarshalKind.BYTES) {
       return in.text();
+    }
+    if (kind == MarshalKind.CODE) {
+      return in.code();
     }
     if (kind == MarshalKind.REFERENCE && in.referent() instanceof String text) {
       return text;

@@ -64,6 +64,8 @@ class BoundedMemoryTest {
     "remembered empty texts, 7b 5bffffff7f, fa00",
     "remembered integers,    7b 5bffffff7f, e9########",
     "remembered tuples,      7b 5bffffff7f, a900",
+    "Python 2's empty texts, 7b 5bffffff7f, 7400000000",
+    "code objects,           7b 5bffffff7f, 63 00000000 00000000 00000000 00000000 730100000078 4e4e4e4e4e4e4e 00000000 4e",
     "nested tuples,          7b 5bffffff7f, 2901 2901 2901 2900",
     "a long text,            7b 2903 75ffffff7f, 61",
   })

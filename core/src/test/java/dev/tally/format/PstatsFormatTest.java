@@ -11,6 +11,7 @@ import dev.tally.pstats.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,8 +20,11 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PstatsFormatTest {
   /** {@code {('f.py', 1, 'main'): (2, 3, 1.5, 2.5, {})}} */
@@ -33,6 +37,47 @@ class PstatsFormatTest {
   void aFunction() throws IOException {
     assertThat(lines(read(ONE)))
         .containsExactly("f.py:1(main) calls=3 primitive=2 self=1.5 cumulative=2.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.7", "3.6", "3.8", "3.11", "3.13"})
+  void theCodeObjectThatTheModuleProfileWritesForAName(String python) throws IOException {
+    FunctionTable table = read(resource("code-object-of-" + python));
+    assertThat(table.key(0).label())
+        .matches(
+            "profile:0\\(<code object <module> at 0x7f[0-9a-f]{10}, file \"t.py\", line 1>\\)");
+    assertThat(lines(table).get(0)).endsWith("calls=1 primitive=1 self=0.0 cumulative=0.5");
+    assertThat(lines(table).get(1)).isEqualTo("  profile:0(profiler) counted=1");
+  }
+
+  @Test
+  void equalCodeObjectsAreOneFunctionAndOthersAreNot() throws IOException {
+    String profile = resource("code-object-of-3.8");
+    String other = profile.replace("\4@", "\5@"); // another constant
+    assertThat(other).isNotEqualTo(profile);
+    assertThat(read(profile).plus(read(profile)).size()).isEqualTo(1);
+    assertThat(read(profile).plus(read(other)).size()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aProfileOfPython2(int version) throws IOException {
+    assertThat(lines(read(resource("python-2-version-" + version))))
+        .contains(
+            "gr\u00f6\u00dfe \udcff.py:1(main) calls=1 primitive=1 self=0.1 cumulative=1.5",
+            "  f.py:7(helper) calls=4611686018427387904 primitive=1 self=0.0 cumulative=0.0",
+            "  gr\u00f6\u00dfe \udcff.py:1(main) calls=1099511627776 primitive=2 self=-0.0"
+                + " cumulative=1.0E300",
+            "{len} calls=5 primitive=5 self=1.0 cumulative=2.0",
+            "  gr\u00f6\u00dfe \udcff.py:1(main) counted=5");
+  }
+
+  @Property(tries = 200)
+  void whatPython2WritesIsRead(@ForAll long seed, @ForAll @IntRange(max = 2) int version)
+      throws IOException {
+    FunctionTable table = random(new Random(seed));
+    byte[] dumped = Python2.dump(table, version);
+    assertThat(lines(PstatsFormat.read(new ByteArrayInputStream(dumped)))).isEqualTo(lines(table));
   }
 
   @Test
@@ -138,20 +183,41 @@ class PstatsFormatTest {
   }
 
   @Test
-  void aCodeObject() {
-    assertRefused("{c\0\0\0\0", "expected data, found a code object at byte 1 of the file", null);
+  void aCodeObjectOfAnUnknownLayout() {
+    assertRefused(
+        "{(\3\0\0\0z\1fi\1\0\0\0c" + "\0".repeat(40),
+        "expected a code object of Python 2.6 to 3.15, found a code object with another beginning"
+            + " at byte 14 of the file",
+        null);
+    assertRefused(
+        "{c\0\0\0\0",
+        "expected a code object of Python 2.6 to 3.15, found a code object with another beginning"
+            + " at byte 1 of the file",
+        null);
   }
 
   @Test
-  void namesThatArePython2Bytes() {
+  void codeObjectsInEachOtherWithoutEnd() {
+    String code = "c" + "\0".repeat(16) + "s\1\0\0\0x";
     assertRefused(
-        "{(\3\0\0\0s\4\0\0\0f.py",
-        "expected another object, found the end of the file at byte 15 of the file",
-        "EOFError: EOF read where object expected");
-    assertRefused(
-        "{(\3\0\0\0s\4\0\0\0f.pyi\1\0\0\0s\1\0\0\0mi\0\0\0\0000",
-        "expected the file of a function, found bytes at byte 6 of the file",
+        "{(\3\0\0\0z\1fi\1\0\0\0" + code.repeat(5000),
+        "expected code objects at most 100 deep, found more at byte 2314 of the file",
         null);
+  }
+
+  @Test
+  void whatPython3SaysToAFileOfPython2ThatIsBroken() throws IOException {
+    String whole = resource("python-2-version-2");
+    String cut = whole.substring(0, whole.length() - 3);
+    assertThat(whole).contains("R\0\0\0\0");
+    assertRefused(
+        cut,
+        "expected more data, found the end of the file at byte " + cut.length() + " of the file",
+        "ValueError: bad marshal data (unknown type code)");
+    assertRefused(
+        "{(\3\0\0\0t\1\0\0\0\377i\1\0\0\0z\1fT0",
+        "expected text in UTF-8, found other bytes at byte 6 of the file",
+        "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte");
   }
 
   @Test
@@ -206,6 +272,14 @@ class PstatsFormatTest {
   private static FunctionTable read(String latin1) throws IOException {
     return PstatsFormat.read(
         new ByteArrayInputStream(latin1.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  /** A file that the fuzzing begins with, byte for character. */
+  private static String resource(String name) throws IOException {
+    try (InputStream in =
+        PstatsFormatTest.class.getResourceAsStream("ReadersFuzzTestInputs/pythonProfile/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static byte[] write(FunctionTable table) {

@@ -75,12 +75,35 @@ final class MarshalInput {
     return read;
   }
 
-  void skip(int count) throws IOException {
+  /** Passes over bytes; gives a number made of them. */
+  long skip(int count) throws IOException {
+    long digest = count;
     for (int left = count; left > 0; ) {
       int some = buffered(left);
-      next += some;
+      for (int end = next + some; next < end; next++) {
+        digest = digest * 31 + buffer[next];
+      }
       left -= some;
     }
+    return digest;
+  }
+
+  /** The byte that lies this far behind the next one; -1 if the file ends before. */
+  int peek(int distance) throws IOException {
+    if (filled - next <= distance) {
+      System.arraycopy(buffer, next, buffer, 0, filled - next);
+      passed += next;
+      filled -= next;
+      next = 0;
+    }
+    while (filled <= distance) {
+      int some = in.read(buffer, filled, buffer.length - filled);
+      if (some <= 0) {
+        return -1;
+      }
+      filled += some;
+    }
+    return buffer[next + distance] & 0xFF;
   }
 
   /** A float as versions 0 and 1 wrote it. */

@@ -20,8 +20,9 @@ public enum MarshalKind {
   SET("a set", "set", "<"),
   FROZENSET("a frozenset", "frozenset", ">"),
   DICT("a dictionary", "dict", "{"),
-  /** An object that has come before. */
-  REFERENCE("a reference to something else", "object", "r"),
+  CODE("a code object", "code", "c"),
+  /** An object that has come before; {@code R} an interned text of Python 2's. */
+  REFERENCE("a reference to something else", "object", "rR"),
   /** No object: the end of the innermost dictionary, or of everything. */
   END("the end", "object", "0");
 

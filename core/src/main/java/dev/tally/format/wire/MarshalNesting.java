@@ -58,9 +58,15 @@ final class MarshalNesting {
     }
   }
 
-  /** Whether the innermost container is complete; a dictionary never is before its end comes. */
+  /**
+   * Whether the innermost container is complete; a dictionary never is before its end comes, nor a
+   * code object, which has more than objects in it, before it is left.
+   */
   boolean complete() {
-    return depth > 0 && kinds[depth - 1] != MarshalKind.DICT && left[depth - 1] == 0;
+    return depth > 0
+        && left[depth - 1] == 0
+        && kinds[depth - 1] != MarshalKind.DICT
+        && kinds[depth - 1] != MarshalKind.CODE;
   }
 
   /** What keeps a remembered container from being a key, as far as its members are known. */
@@ -79,7 +85,7 @@ final class MarshalNesting {
     return member(
         switch (kind) {
           case TUPLE -> notKey[depth];
-          case FROZENSET -> null;
+          case FROZENSET, CODE -> null;
           default -> kind;
         });
   }

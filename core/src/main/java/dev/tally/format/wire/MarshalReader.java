@@ -20,11 +20,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Broken bytes are refused where CPython refuses them, and with its words beside ours. Follows
  * {@code Python/marshal.c} of 3.11, which reads what 3.4 to 3.15 write of a profile; where a rule
- * looks arbitrary, it is CPython's. Not read are code objects.
+ * looks arbitrary, it is CPython's.
+ *
+ * <p>Two things are read that CPython 3.11 refuses: what Python 2 wrote, where texts are bytes and
+ * those that come again are numbered apart ({@code R}), and the {@linkplain MarshalCode code
+ * objects} of all versions. {@link #verdict} says what CPython makes of it.
  */
 public final class MarshalReader {
   /** CPython's limit on 64-bit systems. */
   private static final int MAX_DEPTH = 2000;
+
+  /** Functions in functions; Python cannot indent its text by more. */
+  private static final int MAX_CODE_DEPTH = 100;
+
+  private static final int SLICE_MEMBERS = 3;
 
   private static final int REMEMBER = 0x80;
 
@@ -33,6 +42,9 @@ public final class MarshalReader {
   private final MarshalInput in;
   private final MarshalNesting nesting = new MarshalNesting();
   private final List<Object> remembered = new ArrayList<>();
+
+  /** Python 2's texts that may come again. Python 3 writes no such text without marking it. */
+  private final List<String> interned = new ArrayList<>();
 
   /** The object that {@link #next} has announced: where it begins, what it is. */
   private long start;
@@ -50,6 +62,14 @@ public final class MarshalReader {
   private boolean begun;
   private Object referent = MarshalKind.END;
   private int slot = NO_SLOT;
+
+  private final MarshalVerdict python3 = new MarshalVerdict();
+
+  /** How many code objects we are in. */
+  private int codeDepth;
+
+  /** A number made of everything that has been read of the innermost code object. */
+  private long digest;
 
   public MarshalReader(InputStream in) {
     this.in = new MarshalInput(in);
@@ -107,16 +127,26 @@ public final class MarshalReader {
     if (known != null) {
       return known;
     }
-    if (code == 'c') {
-      // Python would load it; what follows it cannot be told without doing so.
-      throw new MarshalException("expected data, found a code object", start, Step.LOADING, null);
+    if (codeDepth > 0 && code == ':') {
+      return MarshalKind.TUPLE; // a slice, since 3.14 and among a function's constants only
     }
-    throw broken(
+    if (codeDepth > 0 && code == '}') {
+      return MarshalKind.DICT; // a frozen one, since 3.15
+    }
+    throw unknown(code);
+  }
+
+  private MarshalException unknown(char code) {
+    return broken(
         "expected the type code of an object, found 0x" + Integer.toHexString(code),
         "ValueError: bad marshal data (unknown type code)");
   }
 
   private void refer() throws IOException {
+    if (type == 'R') {
+      referToInterned();
+      return;
+    }
     int index = in.int32();
     if (index < 0 || index >= remembered.size()) {
       throw broken(
@@ -124,7 +154,22 @@ public final class MarshalReader {
           "ValueError: bad marshal data (invalid reference)");
     }
     referent = remembered.get(index);
+    digest(referent);
     refuse(nesting.member(nesting.cannotBeKey(index)));
+  }
+
+  private void referToInterned() throws IOException {
+    python3.refuses(unknown(type));
+    int index = in.int32();
+    if (index < 0 || index >= interned.size()) {
+      throw broken(
+          "expected a reference below " + interned.size() + ", found " + index,
+          "ValueError: bad marshal data (invalid reference)");
+    }
+    python3.notTheWriter();
+    referent = interned.get(index);
+    digest(referent);
+    refuse(nesting.member(null));
   }
 
   private void endDictionary() throws MarshalException {
@@ -143,8 +188,23 @@ public final class MarshalReader {
   }
 
   /**
-   * What a reference refers to: a {@link String}, {@link Long} or {@link Double}, what {@link
-   * #define} was given, or for anything else its {@link MarshalKind}.
+   * Called at the end of the value.
+   *
+   * @throws MarshalException what Python 3 says, if it does not read this and did write it
+   */
+  public void end() throws MarshalException {
+    python3.end();
+  }
+
+  /** A complaint as Python 3 would make it. */
+  public MarshalException verdict(MarshalException complaint) {
+    return python3.verdict(complaint);
+  }
+
+  /**
+   * What a reference refers to: a {@link String}, {@link Long} or {@link Double}, also a {@link
+   * String} for a code object, what {@link #define} was given, or for anything else its {@link
+   * MarshalKind}.
    */
   public Object referent() {
     return referent;
@@ -172,26 +232,104 @@ public final class MarshalReader {
     return done(value);
   }
 
+  /** A text, or bytes that are one, as in Python 2. */
   public String text() throws IOException {
     int length =
         switch (type) {
           case 'z', 'Z' -> in.uint8();
+          case 's' -> size("bytes object");
           default -> size("string");
         };
     byte[] bytes = in.bytes(length);
-    String text;
-    if (type == 'u' || type == 't') {
-      try {
-        text = Utf8.decode(bytes, length);
-      } catch (Utf8.Malformed e) {
-        throw broken(
-            "expected text in UTF-8, found other bytes", "UnicodeDecodeError: " + e.getMessage());
-      }
-    } else {
-      // These codes are for ASCII, but CPython reads any byte as the character of that number.
-      text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    String text =
+        switch (type) {
+          case 's' -> Utf8.decodeEscaping(bytes, length);
+          case 'u', 't' -> utf8(bytes, length);
+          // These codes are for ASCII, but CPython reads any byte as the character of that number.
+          default -> new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        };
+    if (type == 's') {
+      python3.notTheWriter();
+    } else if (type == 't' && !remember) {
+      interned.add(text);
     }
     return done(text);
+  }
+
+  private String utf8(byte[] bytes, int length) throws MarshalException {
+    try {
+      return Utf8.decode(bytes, length);
+    } catch (Utf8.Malformed e) {
+      MarshalException broken =
+          broken(
+              "expected text in UTF-8, found other bytes", "UnicodeDecodeError: " + e.getMessage());
+      if (type == 'u' || remember) {
+        throw broken;
+      }
+      // In Python 2 this is an interned text of bytes.
+      python3.refuses(broken);
+      return Utf8.decodeEscaping(bytes, length);
+    }
+  }
+
+  /**
+   * What Python prints of a code object: {@code <code object NAME at 0x7f…, file "FILE", line 1>}.
+   */
+  public String code() throws IOException {
+    if (codeDepth == MAX_CODE_DEPTH) {
+      throw broken("expected code objects at most " + MAX_CODE_DEPTH + " deep, found more", null);
+    }
+    int codeSlot = remember ? remembered.size() : NO_SLOT;
+    long codeStart = start;
+    long outerDigest = digest;
+    digest = 0;
+    enter(0);
+    python3.codeObject();
+    codeDepth++;
+    String text = new MarshalCode(this, in, codeStart).read();
+    codeDepth--;
+    digest = outerDigest * 31 + digest;
+    if (codeSlot >= 0) {
+      remembered.set(codeSlot, text);
+    }
+    refuse(nesting.leave());
+    return text;
+  }
+
+  /** Passes over the object that {@link #next} has announced, with all that is in it. */
+  void pass() throws IOException {
+    if (!pending) {
+      return;
+    }
+    int depth = nesting.depth();
+    skip();
+    while (nesting.depth() > depth) {
+      if (nesting.complete()) {
+        refuse(nesting.leave());
+      } else {
+        next();
+        if (pending) {
+          skip();
+        }
+      }
+    }
+  }
+
+  /** What the object that {@link #next} has announced is, or the one that it refers to. */
+  MarshalKind kindOrReferents() {
+    return kind != MarshalKind.REFERENCE
+        ? kind
+        : referent instanceof MarshalKind known ? known : MarshalKind.TEXT;
+  }
+
+  /** Whether that many objects were remembered, and the one of this number is bytes. */
+  boolean isBytes(int number) {
+    return number >= 0 && number < remembered.size() && remembered.get(number) == MarshalKind.BYTES;
+  }
+
+  /** A number made of everything that has been read of the innermost code object. */
+  long digest() {
+    return digest;
   }
 
   /**
@@ -201,7 +339,11 @@ public final class MarshalReader {
    */
   public int enter() throws IOException {
     int members =
-        type == ')' ? in.uint8() : size(kind == MarshalKind.FROZENSET ? "set" : kind.pythonName());
+        switch (type) {
+          case ')' -> in.uint8();
+          case ':' -> SLICE_MEMBERS;
+          default -> size(kind == MarshalKind.FROZENSET ? "set" : kind.pythonName());
+        };
     enter(members);
     return members;
   }
@@ -228,10 +370,11 @@ public final class MarshalReader {
       case REAL -> real();
       case COMPLEX -> complex();
       case BYTES -> {
-        in.skip(size("bytes object"));
+        digest = digest * 31 + in.skip(size("bytes object"));
         done(kind);
       }
       case TEXT -> text();
+      case CODE -> code();
       case DICT -> enterDictionary();
       default -> enter();
     }
@@ -257,7 +400,14 @@ public final class MarshalReader {
     pending = false;
   }
 
+  private void digest(Object part) {
+    digest =
+        digest * 31
+            + (part instanceof MarshalKind known ? known.words().hashCode() : part.hashCode());
+  }
+
   private double done(double value) throws MarshalException {
+    digest = digest * 31 + Double.hashCode(value);
     if (remember) {
       remembered.add(value);
     }
@@ -266,6 +416,7 @@ public final class MarshalReader {
   }
 
   private <T> T done(T value) throws MarshalException {
+    digest(value);
     if (remember) {
       remembered.add(value);
     }
@@ -300,6 +451,7 @@ public final class MarshalReader {
             yield digits.value();
           }
         };
+    digest = digest * 31 + value;
     if (remember) {
       remembered.add(overflow ? MarshalKind.INTEGER : (Object) value);
     }
@@ -326,7 +478,7 @@ public final class MarshalReader {
     }
   }
 
-  private MarshalException broken(String problem, String python) {
+  private MarshalException broken(String problem, @Nullable String python) {
     return new MarshalException(problem, start, Step.LOADING, python);
   }
 }
