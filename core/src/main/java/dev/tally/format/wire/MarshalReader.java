@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -243,7 +244,7 @@ public final class MarshalReader {
     byte[] bytes = in.bytes(length);
     String text =
         switch (type) {
-          case 's' -> Utf8.decodeEscaping(bytes, length);
+          case 's' -> FileNames.decode(Arrays.copyOf(bytes, length));
           case 'u', 't' -> utf8(bytes, length);
           // These codes are for ASCII, but CPython reads any byte as the character of that number.
           default -> new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
@@ -268,7 +269,7 @@ public final class MarshalReader {
       }
       // In Python 2 this is an interned text of bytes.
       python3.refuses(broken);
-      return Utf8.decodeEscaping(bytes, length);
+      return FileNames.decode(Arrays.copyOf(bytes, length));
     }
   }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format.wire;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -53,21 +50,6 @@ final class Utf8 {
       }
     }
     return text.toString();
-  }
-
-  /**
-   * The text of bytes that need not be UTF-8, as Python's error handler {@code surrogateescape} has
-   * it: a byte that belongs to no character is a half of a surrogate pair, U+DC80 to U+DCFF.
-   */
-  static String decodeEscaping(byte[] bytes, int length) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes, 0, length);
-    CharBuffer out = CharBuffer.allocate(length);
-    while (decoder.decode(in, out, true).isMalformed()) {
-      out.put((char) (0xDC00 | (in.get() & 0xFF)));
-      decoder.reset();
-    }
-    return out.flip().toString();
   }
 
   static byte[] encode(String text) {
