@@ -14,8 +14,11 @@ import dev.tally.probe.Probe;
 import dev.tally.probe.Recorders;
 import dev.tally.probe.ShutdownSlot;
 import dev.tally.probe.TimingPrice;
-import dev.tally.profile.FlatCall;
+import dev.tally.profile.Difference;
+import dev.tally.profile.Engine;
+import dev.tally.profile.Engine.Timing;
 import dev.tally.profile.LeftOut;
+import dev.tally.profile.Merge;
 import dev.tally.profile.Origin;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
@@ -28,6 +31,7 @@ import java.security.PrivilegedExceptionAction;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +44,11 @@ final class Recording {
 
   private static final int MOST_RESERVE = 4 << 20;
 
+  /** The version is in the jar's manifest, so that classes run out of a folder have none. */
+  private static final String CREATOR = creator();
+
   private final AgentOptions options;
+  private final Timing timing;
   private final MethodIds ids = new MethodIds();
   private final LeftOutClasses leftOut = new LeftOutClasses();
   private final List<String> commandLine = commandLine();
@@ -56,11 +64,12 @@ final class Recording {
 
   Recording(AgentOptions options) {
     this.options = options;
+    this.timing = Timing.valueOf(options.timing.toUpperCase(Locale.ROOT));
   }
 
   /** Starts recording classes that are loaded from now on. */
   void start(Instrumentation instrumentation) {
-    if (options.timing.equals("auto")) {
+    if (timing == Timing.AUTO) {
       daemon(new HitSampler(), "tally-sampler");
     }
     daemon(this::writeEverySoOften, "tally-writer");
@@ -124,7 +133,6 @@ final class Recording {
           List.of(
               AgentLog.class,
               Threads.class,
-              FlatCall.class,
               LeftOut.class,
               AbstractMap.SimpleImmutableEntry.class)) {
         Class.forName(later.getName());
@@ -202,7 +210,7 @@ final class Recording {
    * difference to now added to an earlier part, or a part written to a file.
    */
   private @Nullable Object answer(Object[] request) {
-    if (!options.timing.equals("none")) {
+    if (timing != Timing.NONE) {
       // Two moments can only be compared if the same was taken off both.
       TimingPrice.fix();
       CountingPrice.measure();
@@ -215,8 +223,8 @@ final class Recording {
           yield before;
         }
         Profile now = profile(false);
-        Profile part = Part.between(request[2] == null ? now : (Profile) request[2], now);
-        yield before == null ? part : Part.sum(before, part);
+        Profile part = Difference.between(request[2] == null ? now : (Profile) request[2], now);
+        yield before == null ? part : Merge.of(before, part);
       }
       case "dump" -> {
         try {
@@ -238,6 +246,11 @@ final class Recording {
     }
   }
 
+  private static String creator() {
+    String version = Recording.class.getPackage().getImplementationVersion();
+    return version == null ? "tally" : "tally " + version;
+  }
+
   /** Main class or jar and arguments, asked before the program can change the property. */
   private static List<String> commandLine() {
     String command = System.getProperty("sun.java.command");
@@ -245,9 +258,8 @@ final class Recording {
   }
 
   private Profile profile(boolean last) {
-    boolean timed = !options.timing.equals("none");
-    double clockNanos = timed ? Clock.priceNanos() : 0;
-    Snapshot snapshot = new Snapshot(ids, clockNanos, timed);
+    double clockNanos = timing == Timing.NONE ? 0 : Clock.priceNanos();
+    Snapshot snapshot = new Snapshot(ids, clockNanos, timing);
     // Before reading, so that a recording is never older than it says.
     long durationNanos = Clock.now() - startNanos;
     snapshot.read();
@@ -255,24 +267,28 @@ final class Recording {
     if (Recorders.callsLost() > 0) {
       notes.add(Recorders.callsLost() + " calls were not recorded for want of memory");
     }
-    Origin origin =
-        new Origin(
-            "tally",
-            options.timing,
-            options.leavesCounted ? "counted" : "timed",
+    Engine engine =
+        new Engine.Counting(
+            timing,
+            !options.leavesCounted,
             options.builtins,
             Clock.NAME,
             clockNanos,
             TimingPrice.known().innerNanos(),
             TimingPrice.known().outerNanos(),
+            Snapshot.hitIntervalNanos(timing == Timing.AUTO),
+            options.maxContexts);
+    Origin origin =
+        new Origin(
+            CREATOR,
             commandLine,
             System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
             startMillis,
             durationNanos,
-            Snapshot.hitIntervalNanos(options.timing.equals("auto")),
-            options.maxContexts,
             last,
-            notes);
+            1,
+            notes,
+            engine);
     return snapshot.profile(origin, leftOut);
   }
 }

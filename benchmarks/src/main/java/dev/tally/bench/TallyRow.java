@@ -3,7 +3,10 @@ package dev.tally.bench;
 
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.CallTree;
+import dev.tally.profile.Edges;
 import dev.tally.profile.Method;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -51,23 +54,24 @@ record TallyRow(String timing, boolean builtins) implements Tool {
     }
   }
 
+  /** A recording's frames are its methods, in the same order. */
   private static Reading read(Workload workload, Profile profile) {
     List<Method> methods = profile.methods();
     List<String> names = new ArrayList<>();
     methods.forEach(m -> names.add(m.className() + "." + m.name()));
     CallTree tree = profile.tree();
-    long[] inclusive = tree.inclusiveNanos();
+    long[] inclusive = tree.inclusive(Metrics.number(tree.metrics(), Metric.TIME));
     boolean[] timed = inRounds(workload, tree, names);
     Reading reading = new Reading();
     for (int context = 0; context < tree.size(); context++) {
-      int method = tree.method(context);
-      if (methods.get(method).builtin()) {
+      int method = tree.frame(context);
+      if (methods.get(method).kind().inBraces()) {
         int caller = tree.parent(context);
-        while (caller != CallTree.ROOT && methods.get(tree.method(caller)).builtin()) {
+        while (caller != CallTree.ROOT && methods.get(tree.frame(caller)).kind().inBraces()) {
           caller = tree.parent(caller);
         }
         if (caller != CallTree.ROOT && timed[context]) {
-          reading.of(names.get(tree.method(caller))).self += tree.selfNanos(context);
+          reading.of(names.get(tree.frame(caller))).self += tree.selfNanos(context);
         }
         continue;
       }
@@ -80,17 +84,16 @@ record TallyRow(String timing, boolean builtins) implements Tool {
         numbers.cumulative += inclusive[context];
       }
     }
-    profile
-        .flatCalls()
-        .forEach(
-            flat -> {
-              if (!methods.get(flat.callee()).builtin()) {
-                Reading.Numbers numbers = reading.of(names.get(flat.callee()));
-                numbers.calls += flat.calls();
-                numbers.self += flat.selfNanos();
-                numbers.cumulative += flat.cumulativeNanos();
-              }
-            });
+    Edges edges = profile.edges();
+    int time = Metrics.number(edges.metrics(), Metric.TIME);
+    for (int e = 0; e < edges.size(); e++) {
+      if (!methods.get(edges.callee(e)).kind().inBraces()) {
+        Reading.Numbers numbers = reading.of(names.get(edges.callee(e)));
+        numbers.calls += edges.calls(e);
+        numbers.self += edges.selfNanos(e);
+        numbers.cumulative += edges.cumulative(time, e);
+      }
+    }
     return reading;
   }
 
@@ -104,7 +107,7 @@ record TallyRow(String timing, boolean builtins) implements Tool {
       int parent = tree.parent(context);
       in[context] =
           !workload.samplesAreTrue()
-              || names.get(tree.method(context)).equals(workload.whole())
+              || names.get(tree.frame(context)).equals(workload.whole())
               || (parent != CallTree.ROOT && in[parent]);
     }
     return in;
@@ -112,9 +115,9 @@ record TallyRow(String timing, boolean builtins) implements Tool {
 
   /** Whether a call in this context is part of an outer call of a method of the same name. */
   private static boolean inside(CallTree tree, List<String> names, int context) {
-    String name = names.get(tree.method(context));
+    String name = names.get(tree.frame(context));
     for (int c = tree.parent(context); c != CallTree.ROOT; c = tree.parent(c)) {
-      if (names.get(tree.method(c)).equals(name)) {
+      if (names.get(tree.frame(c)).equals(name)) {
         return true;
       }
     }

@@ -4,8 +4,15 @@ package dev.tally.cli;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.CallTree;
+import dev.tally.profile.Edges;
+import dev.tally.profile.Engine;
+import dev.tally.profile.Engine.Timing;
+import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
 import dev.tally.profile.Origin;
+import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.io.ByteArrayInputStream;
@@ -55,38 +62,32 @@ final class Rehearsal {
 
   /** A method that calls itself and a built-in, with times that are partly estimated. */
   static Profile recording() {
-    CallTree.Builder tree = new CallTree.Builder();
+    Metrics metrics = new Metrics();
+    int calls = metrics.add(Metric.CALLS);
+    int time = metrics.add(Metric.TIME);
+    CallTree.Builder tree = new CallTree.Builder(metrics);
     int main = tree.root(0, 0);
     int again = tree.child(main, 0);
-    tree.add(main, 2, 1_000, 0, 0);
-    tree.add(again, 1, 2_000, 10, 1);
-    tree.add(tree.child(again, 1), 7, 3_000, 0, 0);
-    Origin origin =
-        new Origin(
-            "tally",
-            "auto",
-            "counted",
-            true,
-            "clock",
-            1,
-            0,
-            0,
-            List.of("Main"),
-            "JVM",
-            1,
-            1,
-            1,
-            1,
-            true,
-            List.of());
+    int builtin = tree.child(again, 1);
+    tree.add(main, calls, 2);
+    tree.add(main, time, 1_000);
+    tree.add(again, calls, 1);
+    tree.add(again, time, 2_000);
+    tree.addError(again, time, 10);
+    tree.add(builtin, calls, 7);
+    tree.add(builtin, time, 3_000);
+    CallTree built = tree.build();
+    Engine engine = new Engine.Counting(Timing.AUTO, false, true, "clock", 1, 0, 0, 1, 1);
     return new Profile(
-        origin,
+        new Origin("tally", List.of("Main"), "JVM", 1, 1, true, 1, List.of(), engine),
         List.of(
-            new Method("a.Main", "main", "([Ljava/lang/String;)V", "Main.java", 3, false),
-            new Method("java.util.Map$Entry", "getKey", "()Ljava/lang/Object;", "", 0, true)),
+            new Method("a.Main", "main", "([Ljava/lang/String;)V", "Main.java", 3, Kind.METHOD),
+            new Method("java.util.Map$Entry", "getKey", "()Ljava/lang/Object;", "", 0, Kind.JDK)),
+        Profile.framesOf(2),
         List.of(new Threads("main", 1)),
-        tree.build(),
-        List.of(),
+        Paths.EXACT,
+        built,
+        Edges.empty(built.metrics()),
         List.of(),
         0);
   }

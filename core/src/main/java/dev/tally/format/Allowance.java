@@ -3,15 +3,17 @@ package dev.tally.format;
 
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.Gunzip;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Metric.Known;
 
 /**
  * Bounds the memory that a file may make a reader take: a fixed sum, and so much more for each byte
  * that has really arrived. Deflate packs a thousand zeros into one byte, so a megabyte made by an
  * enemy could otherwise claim gigabytes of perfectly legal contexts.
  *
- * <p>Honest recordings stay below: the fixed sum is enough for {@link TallyFormat#DENSE_CONTEXTS}
- * contexts, however well they pack; beyond that number the writer packs nothing, so that each
- * context takes its bytes of the file.
+ * <p>Honest recordings stay below: the fixed sum is enough for 3.5 million contexts with their
+ * usual columns, however well they pack; beyond that the writer packs nothing, so that each context
+ * takes its bytes of the file.
  */
 final class Allowance {
   private static final long FREE_BYTES = 208L << 20;
@@ -19,11 +21,30 @@ final class Allowance {
   /** A context of three bytes, the least it can have, comes to be one of 52 bytes on the heap. */
   private static final long BYTES_PER_FILE_BYTE = 24;
 
+  /** Rough size on the heap of a small record, or of a text's shell, with its place in a list. */
+  static final int OBJECT_BYTES = 80;
+
+  /** A row of {@link CallTree} on the heap, without its numbers. */
+  static final int CONTEXT_BYTES = 3 * Integer.BYTES;
+
+  /** Of the fixed sum, what contexts may take; the rest is for methods and buffers. */
+  private static final long CONTEXTS_BYTES = 182L << 20;
+
   private final Gunzip file;
   private long taken;
 
   Allowance(Gunzip file) {
     this.file = file;
+  }
+
+  /** Whether a tree may be packed however well it packs. */
+  static boolean isEnoughFor(CallTree tree) {
+    long bytes = CONTEXT_BYTES;
+    for (int m = 0; m < tree.metrics().size(); m++) {
+      // At most: a column may have errors, and may be all zeros.
+      bytes += tree.metrics().get(m).known() == Known.ESTIMATED ? 2 * Long.BYTES : Long.BYTES;
+    }
+    return tree.size() * bytes <= CONTEXTS_BYTES;
   }
 
   /**

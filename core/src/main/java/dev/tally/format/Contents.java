@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.profile.Origin;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.FunctionTable;
 import dev.tally.pstats.ProfileFunctions;
+import dev.tally.pstats.TableProfile;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file of any format holds: a {@link Profile} with its call tree, or, of Python's, a {@link
- * FunctionTable} without one. Which of them it is stays visible, since no call tree can be made
- * from a table: who called a caller is not in it.
+ * What a file of any format holds: a {@link Profile} or, of Python's, a {@link FunctionTable}. Each
+ * is to be had of the other; the table stays as it was read, so that its seconds survive to the
+ * last bit.
  */
 public final class Contents {
   private final @Nullable Profile profile;
@@ -30,13 +31,20 @@ public final class Contents {
     return new Contents(null, table);
   }
 
-  /** The recording; empty if the file held a table of functions. */
-  public Optional<Profile> profile() {
-    return Optional.ofNullable(profile);
+  /** Whether this was read as a table, of which reports are to be those of pstats. */
+  public boolean isTable() {
+    return table != null;
   }
 
-  /** The functions, their callers, and what is known of both; of a recording they are added up. */
+  /** The profile; of a table it is made anew, with edges instead of a call tree. */
+  public Profile profile() {
+    return profile != null
+        ? profile
+        : TableProfile.of(Objects.requireNonNull(table), Origin.foreign("Python"));
+  }
+
+  /** The functions and their callers; of a profile they are added up anew. */
   public FunctionTable functions() {
-    return profile != null ? ProfileFunctions.of(profile).table() : Objects.requireNonNull(table);
+    return table != null ? table : ProfileFunctions.of(profile()).table();
   }
 }

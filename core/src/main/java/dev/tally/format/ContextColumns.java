@@ -4,10 +4,11 @@ package dev.tally.format;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.ProtobufReader;
 import dev.tally.profile.CallTree;
+import dev.tally.profile.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contexts of a recording as its blocks arrive. Blocks are kept at the size they have and
@@ -18,87 +19,130 @@ final class ContextColumns {
   /** A block's arrays and list entries on the heap, without their contents. */
   private static final int BLOCK_BYTES = 256;
 
-  /** A row of {@link CallTree} on the heap. */
-  private static final int CONTEXT_BYTES = 3 * Integer.BYTES + 5 * Long.BYTES;
-
-  private static final int THREAD = TallyProto.Contexts.THREAD;
-
-  private static final int COLUMNS = TallyProto.Contexts.FLAT_NANOS + 1;
-
-  /** The columns of the block being read, by field number, as they stand in the file. */
-  private final long[][] block = new long[COLUMNS][TallyFormat.MAX_BLOCK_CONTEXTS];
-
-  private final int[] lengths = new int[COLUMNS];
-
+  private final ProtobufReader in;
   private final Allowance allowance;
+
+  /** One column of the block being read. */
+  private final long[] read = new long[TallyFormat.MAX_BLOCK_CONTEXTS];
 
   private final List<int[]> parents = new ArrayList<>();
 
   /** Of outermost contexts only; the others' are their parents'. */
   private final List<int[]> rootThreads = new ArrayList<>();
 
-  private final List<int[]> methods = new ArrayList<>();
-  private final List<long[]> calls = new ArrayList<>();
-  private final List<long[]> selfNanos = new ArrayList<>();
-  private final List<long[]> errorNanos = new ArrayList<>();
-  private final List<long[]> hits = new ArrayList<>();
-  private final List<long[]> flatNanos = new ArrayList<>();
+  private final List<int[]> frames = new ArrayList<>();
+
+  /** By metric. */
+  private final List<LongBlocks> values = new ArrayList<>();
+
+  private final List<LongBlocks> errors = new ArrayList<>();
+
   private int size;
 
-  ContextColumns(Allowance allowance) {
+  ContextColumns(ProtobufReader in, Allowance allowance) {
+    this.in = in;
     this.allowance = allowance;
   }
 
-  /** Reads a message of type {@code Contexts}, which the caller has entered. */
-  void readBlock(ProtobufReader in, int methodCount, int threadCount) throws IOException {
-    Arrays.fill(lengths, 0);
-    for (int field; (field = in.nextField()) != 0; ) {
-      if (field >= COLUMNS) {
-        in.skip();
-      } else if (lengths[field] == 0) {
-        lengths[field] = in.packed(block[field]);
-      } else {
-        throw in.wrong("expected each column of a block once, found field " + field + " again");
-      }
-    }
-    int count = lengths[TallyProto.Contexts.PARENT_DISTANCE];
-    allowance.take(BLOCK_BYTES + (long) count * CONTEXT_BYTES);
-    parents.add(parentsOf(in, count));
-    rootThreads.add(indexes(in, lengths[THREAD], THREAD, threadCount));
-    methods.add(indexes(in, count, TallyProto.Contexts.METHOD, methodCount));
-    calls.add(plain(in, count, TallyProto.Contexts.CALLS));
-    selfNanos.add(signed(in, count, TallyProto.Contexts.SELF_NANOS));
-    errorNanos.add(plain(in, count, TallyProto.Contexts.ERROR_NANOS));
-    hits.add(plain(in, count, TallyProto.Contexts.HITS));
-    flatNanos.add(signed(in, count, TallyProto.Contexts.FLAT_NANOS));
-    size += count;
+  /** Number of contexts so far. */
+  int size() {
+    return size;
   }
 
-  CallTree toTree() {
-    int[] parent = joinInts(parents);
-    int[] rootThread = joinInts(rootThreads);
+  /** Reads a message of type {@code Contexts}, which the caller has entered. */
+  void readBlock(int frameCount, int threadCount, int metricCount) throws IOException {
+    while (values.size() < metricCount) {
+      values.add(new LongBlocks(in, allowance));
+      errors.add(new LongBlocks(in, allowance));
+    }
+    int[] parent = null;
+    int[] thread = {};
+    int[] frame = null;
+    int roots = 0;
+    int metric = -1;
+    for (int field; (field = in.nextField()) != 0; ) {
+      switch (field) {
+        case TallyProto.Contexts.PARENT_DISTANCE -> {
+          once(parent, "parents");
+          parent = parents(in.packed(read));
+          roots = roots(parent);
+          allowance.take(BLOCK_BYTES + (long) parent.length * Allowance.CONTEXT_BYTES);
+          for (int m = 0; m < metricCount; m++) {
+            values.get(m).takeRows(parent.length);
+            errors.get(m).takeRows(parent.length);
+          }
+        }
+        case TallyProto.Contexts.THREAD -> {
+          once(thread.length == 0 ? null : thread, "threads");
+          thread = indexes(in.packed(read), threadCount, "a thread");
+        }
+        case TallyProto.Contexts.FRAME -> {
+          once(frame, "frames");
+          frame = indexes(in.packed(read), frameCount, "a frame");
+        }
+        case TallyProto.Contexts.COLUMNS -> {
+          long enclosing = in.enterMessage();
+          metric = column(parent == null ? 0 : parent.length, metric, metricCount);
+          in.leaveMessage(enclosing);
+        }
+        default -> in.skip();
+      }
+    }
+    int count = parent == null ? 0 : parent.length;
+    expect(roots, thread.length, "threads of outermost contexts");
+    expect(count, frame == null ? 0 : frame.length, "frames");
+    if (count > 0) {
+      parents.add(parent);
+      rootThreads.add(thread);
+      frames.add(frame);
+      size += count;
+    }
+  }
+
+  /** Reads a message of type {@code Column}; gives its metric. */
+  private int column(int count, int before, int metricCount) throws IOException {
+    int metric = 0;
+    boolean any = false;
+    for (int field; (field = in.nextField()) != 0; ) {
+      switch (field) {
+        case TallyProto.Column.METRIC -> metric = in.index(metricCount, "a metric");
+        case TallyProto.Column.VALUES, TallyProto.Column.ERRORS -> {
+          if ((!any && metric <= before) || metricCount == 0) {
+            throw in.wrong(
+                "expected each metric once and in ascending order, found " + metric + " again");
+          }
+          any = true;
+          boolean isValue = field == TallyProto.Column.VALUES;
+          expect(count, in.packed(read), isValue ? "values" : "errors");
+          (isValue ? values : errors).get(metric).add(read, count, size, isValue);
+        }
+        default -> in.skip();
+      }
+    }
+    return any ? metric : before;
+  }
+
+  CallTree toTree(List<Metric> metrics) {
+    int[] parent = joined(parents);
+    int[] rootThread = joined(rootThreads);
     int[] thread = new int[size];
     int root = 0;
     for (int c = 0; c < size; c++) {
       thread[c] = parent[c] == CallTree.ROOT ? rootThread[root++] : thread[parent[c]];
     }
     return CallTree.ofColumns(
+        metrics,
         parent,
         thread,
-        joinInts(methods),
-        joinLongs(calls),
-        joinLongs(selfNanos),
-        joinLongs(errorNanos),
-        joinLongs(hits),
-        joinLongs(flatNanos));
+        joined(frames),
+        LongBlocks.joined(values, metrics.size(), size),
+        LongBlocks.joined(errors, metrics.size(), size));
   }
 
-  private int[] parentsOf(ProtobufReader in, int count) throws FormatException {
-    long[] distances = block[TallyProto.Contexts.PARENT_DISTANCE];
+  private int[] parents(int count) throws FormatException {
     int[] parent = new int[count];
-    int roots = 0;
     for (int i = 0; i < count; i++) {
-      long distance = distances[i];
+      long distance = read[i];
       if (distance < 0 || distance > size + i) {
         throw in.wrong(
             "expected the parent of context "
@@ -108,71 +152,51 @@ final class ContextColumns {
                 + " before");
       }
       parent[i] = distance == 0 ? CallTree.ROOT : (int) (size + i - distance);
-      roots += distance == 0 ? 1 : 0;
-    }
-    if (roots != lengths[THREAD]) {
-      throw in.wrong(
-          "expected the threads of " + roots + " outermost contexts, found " + lengths[THREAD]);
     }
     return parent;
   }
 
-  private int[] indexes(ProtobufReader in, int count, int field, int listSize)
-      throws FormatException {
-    long[] read = column(in, count, field);
+  private static int roots(int[] parent) {
+    int roots = 0;
+    for (int p : parent) {
+      roots += p == CallTree.ROOT ? 1 : 0;
+    }
+    return roots;
+  }
+
+  private int[] indexes(int count, int listSize, String what) throws FormatException {
     int[] index = new int[count];
     for (int i = 0; i < count; i++) {
       if (read[i] < 0 || read[i] >= listSize) {
-        throw in.wrong(
-            "expected indexes below " + listSize + " in field " + field + ", found " + read[i]);
+        throw in.wrong("expected " + what + " below " + listSize + ", found " + read[i]);
       }
       index[i] = (int) read[i];
     }
     return index;
   }
 
-  private long[] plain(ProtobufReader in, int count, int field) throws FormatException {
-    // A column that is missing is all zeros.
-    return lengths[field] == 0 ? new long[count] : Arrays.copyOf(column(in, count, field), count);
-  }
-
-  private long[] signed(ProtobufReader in, int count, int field) throws FormatException {
-    long[] values = plain(in, count, field);
-    for (int i = 0; i < count; i++) {
-      values[i] = ProtobufReader.unzigzag(values[i]);
+  private void once(int @Nullable [] column, String what) throws FormatException {
+    if (column != null) {
+      throw in.wrong("expected each column of a block once, found " + what + " again");
     }
-    return values;
   }
 
-  private long[] column(ProtobufReader in, int count, int field) throws FormatException {
-    if (lengths[field] != count) {
-      throw in.wrong(
-          "expected " + count + " numbers in field " + field + ", found " + lengths[field]);
+  private void expect(int wanted, int found, String what) throws FormatException {
+    if (wanted != found) {
+      throw in.wrong("expected " + wanted + " " + what + ", found " + found);
     }
-    return block[field];
   }
 
-  private static int[] joinInts(List<int[]> blocks) {
+  private static int[] joined(List<int[]> blocks) {
     int length = 0;
-    for (int[] part : blocks) {
-      length += part.length;
+    for (int[] block : blocks) {
+      length += block.length;
     }
     int[] joined = new int[length];
     int at = 0;
-    for (int[] part : blocks) {
-      System.arraycopy(part, 0, joined, at, part.length);
-      at += part.length;
-    }
-    blocks.clear();
-    return joined;
-  }
-
-  private long[] joinLongs(List<long[]> blocks) {
-    long[] joined = new long[size];
-    int at = 0;
-    for (long[] part : blocks) {
-      System.arraycopy(part, 0, joined, at, part.length);
-      at += part.length;
+    for (int[] block : blocks) {
+      System.arraycopy(block, 0, joined, at, block.length);
+      at += block.length;
     }
     blocks.clear();
     return joined;

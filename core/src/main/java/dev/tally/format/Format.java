@@ -5,7 +5,6 @@ import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.FormatException.Place;
 import dev.tally.format.wire.MarshalException;
 import dev.tally.format.wire.MarshalException.Step;
-import dev.tally.profile.Profile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * extension of the name.
  */
 public enum Format {
-  TALLY("a Tally recording", true, ".tally") {
+  TALLY("a Tally recording", ".tally") {
     @Override
     boolean isBegunBy(byte[] start) {
       // The first byte alone, so that a file spoilt right behind it is still refused as ours.
@@ -33,18 +32,11 @@ public enum Format {
 
     @Override
     public void write(Contents contents, OutputStream out) throws IOException {
-      Profile recording =
-          contents
-              .profile()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "a table of functions has no call tree to write"));
-      TallyFormat.write(recording, out);
+      TallyFormat.write(contents.profile(), out);
     }
   },
 
-  PSTATS("a Python profile", false, ".pstats", ".prof") {
+  PSTATS("a Python profile", ".pstats", ".prof") {
     @Override
     boolean isBegunBy(byte[] start) {
       // JSON begins with a brace, too, but goes on with what begins no object of Python's.
@@ -67,14 +59,12 @@ public enum Format {
   private static final int FEW_BYTES = 8;
 
   private final String words;
-  private final boolean contexts;
 
   @SuppressWarnings("ImmutableEnumChecker") // it is what List.of gives
   private final List<String> extensions;
 
-  Format(String words, boolean contexts, String... extensions) {
+  Format(String words, String... extensions) {
     this.words = words;
-    this.contexts = contexts;
     this.extensions = List.of(extensions);
   }
 
@@ -86,11 +76,6 @@ public enum Format {
   /** What names of such files end in, with the dot. */
   public List<String> extensions() {
     return extensions;
-  }
-
-  /** Whether a file of this format is made of a call tree, so that a {@link Profile} it must be. */
-  public boolean hasContexts() {
-    return contexts;
   }
 
   /** The format that a file of this name is written in; null if the extension is unknown. */
@@ -142,11 +127,7 @@ public enum Format {
 
   abstract Contents readFrom(InputStream in) throws IOException;
 
-  /**
-   * Writes a profile to a stream, which stays open.
-   *
-   * @throws IllegalArgumentException if this format {@link #hasContexts} and the profile has none
-   */
+  /** Writes a profile to a stream, which stays open. */
   public abstract void write(Contents contents, OutputStream out) throws IOException;
 
   private static FormatException unknown(byte[] start, InputStream file) throws IOException {

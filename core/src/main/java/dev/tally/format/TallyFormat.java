@@ -38,9 +38,6 @@ public final class TallyFormat {
   /** What a reader accepts. */
   static final int MAX_BLOCK_CONTEXTS = 16_384;
 
-  /** A recording of more contexts is written unpacked; {@link Allowance} tells why. */
-  static final int DENSE_CONTEXTS = 3_500_000;
-
   private TallyFormat() {}
 
   /** Writes a recording to a stream and flushes it; the stream stays open. */

@@ -10,33 +10,58 @@ final class TallyProto {
     static final int STRINGS = 2;
     static final int METHODS = 3;
     static final int THREADS = 4;
-    static final int CONTEXTS = 5;
-    static final int FLAT_CALLS = 6;
-    static final int LEFT_OUT = 7;
-    static final int LEFT_OUT_COUNT = 8;
+    static final int METRICS = 5;
+    static final int FRAMES = 6;
+    static final int PATHS = 7;
+    static final int CONTEXTS = 8;
+    static final int EDGES = 9;
+    static final int LEFT_OUT = 10;
+    static final int LEFT_OUT_COUNT = 11;
 
     private Recording() {}
   }
 
   static final class Origin {
     static final int CREATOR = 1;
-    static final int TIMING = 2;
-    static final int LEAVES = 3;
-    static final int BUILTINS = 4;
-    static final int CLOCK = 5;
-    static final int CLOCK_NANOS = 6;
-    static final int PROBE_INNER_NANOS = 7;
-    static final int PROBE_OUTER_NANOS = 8;
-    static final int COMMAND_LINE = 9;
-    static final int JVM = 10;
-    static final int START_EPOCH_MILLIS = 11;
-    static final int DURATION_NANOS = 12;
-    static final int HIT_INTERVAL_NANOS = 13;
-    static final int MAX_CONTEXTS = 14;
-    static final int COMPLETE = 15;
-    static final int NOTES = 16;
+    static final int COMMAND_LINE = 2;
+    static final int JVM = 3;
+    static final int START_EPOCH_MILLIS = 4;
+    static final int DURATION_NANOS = 5;
+    static final int COMPLETE = 6;
+    static final int RECORDINGS = 7;
+    static final int NOTES = 8;
+    static final int COUNTING = 9;
+    static final int SAMPLING = 10;
+    static final int FOREIGN = 11;
 
     private Origin() {}
+  }
+
+  static final class Counting {
+    static final int TIMING = 1;
+    static final int LEAVES_TIMED = 2;
+    static final int BUILTINS = 3;
+    static final int CLOCK = 4;
+    static final int CLOCK_NANOS = 5;
+    static final int PROBE_INNER_NANOS = 6;
+    static final int PROBE_OUTER_NANOS = 7;
+    static final int HIT_INTERVAL_NANOS = 8;
+    static final int MAX_CONTEXTS = 9;
+
+    private Counting() {}
+  }
+
+  static final class Sampling {
+    static final int EVENT = 1;
+    static final int INTERVAL_NANOS = 2;
+
+    private Sampling() {}
+  }
+
+  static final class Foreign {
+    static final int TOOL = 1;
+
+    private Foreign() {}
   }
 
   static final class Method {
@@ -45,7 +70,7 @@ final class TallyProto {
     static final int DESCRIPTOR = 3;
     static final int SOURCE_FILE = 4;
     static final int FIRST_LINE = 5;
-    static final int BUILTIN = 6;
+    static final int KIND = 6;
 
     private Method() {}
   }
@@ -57,30 +82,54 @@ final class TallyProto {
     private Threads() {}
   }
 
+  static final class Metric {
+    static final int NAME = 1;
+    static final int UNIT = 2;
+    static final int KNOWN = 3;
+
+    private Metric() {}
+  }
+
+  static final class Frame {
+    static final int METHOD = 1;
+    static final int LINE = 2;
+
+    private Frame() {}
+  }
+
   static final class Contexts {
     static final int PARENT_DISTANCE = 1;
     static final int THREAD = 2;
-    static final int METHOD = 3;
-    static final int CALLS = 4;
-    static final int SELF_NANOS = 5;
-    static final int ERROR_NANOS = 6;
-    static final int HITS = 7;
-    static final int FLAT_NANOS = 8;
+    static final int FRAME = 3;
+    static final int COLUMNS = 4;
 
     private Contexts() {}
   }
 
-  static final class FlatCall {
+  static final class Column {
+    static final int METRIC = 1;
+    static final int VALUES = 2;
+    static final int ERRORS = 3;
+
+    private Column() {}
+  }
+
+  static final class Edges {
     static final int CALLER = 1;
     static final int CALLEE = 2;
-    static final int CALLS = 3;
-    static final int PRIMITIVE_CALLS = 4;
-    static final int EDGE_PRIMITIVE_CALLS = 5;
-    static final int SELF_NANOS = 6;
-    static final int CUMULATIVE_NANOS = 7;
-    static final int EDGE_CUMULATIVE_NANOS = 8;
+    static final int COLUMNS = 3;
+    static final int ONLY_COUNTED = 4;
 
-    private FlatCall() {}
+    private Edges() {}
+  }
+
+  static final class EdgeColumn {
+    static final int METRIC = 1;
+    static final int SELF = 2;
+    static final int CUMULATIVE = 3;
+    static final int EDGE_CUMULATIVE = 4;
+
+    private EdgeColumn() {}
   }
 
   static final class LeftOut {

@@ -4,11 +4,15 @@ package dev.tally.format;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.Gunzip;
 import dev.tally.format.wire.ProtobufReader;
-import dev.tally.profile.CallTree;
-import dev.tally.profile.FlatCall;
+import dev.tally.profile.Frame;
+import dev.tally.profile.Kind;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Method;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metric.Known;
+import dev.tally.profile.Metrics;
 import dev.tally.profile.Origin;
+import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.io.IOException;
@@ -22,30 +26,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The reading half of {@link TallyFormat}. Fields it does not know are passed over. */
 final class TallyReader {
-  /** Rough size on the heap of a small record, or of a text's shell, with its place in a list. */
-  private static final int OBJECT_BYTES = 80;
+  private static final int MAX_METRICS = 256;
 
-  private static final int MAX_LINE = Integer.MAX_VALUE;
+  private static final Kind[] KINDS = Kind.values();
+  private static final Known[] KNOWN = Known.values();
+  private static final Paths[] PATHS = Paths.values();
 
   private final Allowance allowance;
   private final ProtobufReader in;
+  private final Texts texts;
 
   private @Nullable Origin origin;
-
-  /** The text with number 0 is the empty one, which the file leaves away. */
-  private final List<String> strings = new ArrayList<>(List.of(""));
-
   private final List<Method> methods = new ArrayList<>();
   private final List<Threads> threads = new ArrayList<>();
+  private final List<Metric> metrics = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
+  private Paths paths = Paths.NONE;
   private final ContextColumns contexts;
-  private final List<FlatCall> flatCalls = new ArrayList<>();
+  private final EdgeRows edges;
   private final List<LeftOut> leftOut = new ArrayList<>();
   private long leftOutCount;
 
   private TallyReader(Gunzip unpacked) {
     allowance = new Allowance(unpacked);
-    contexts = new ContextColumns(allowance);
     in = new ProtobufReader(unpacked);
+    texts = new Texts(in, allowance);
+    contexts = new ContextColumns(in, allowance);
+    edges = new EdgeRows(in, allowance);
   }
 
   static Profile read(InputStream in) throws IOException {
@@ -96,123 +103,96 @@ final class TallyReader {
 
   private Profile recording() throws IOException {
     for (int field; (field = in.nextField()) != 0; ) {
-      if (field == TallyProto.Recording.STRINGS) {
-        strings.add(string());
-      } else if (field == TallyProto.Recording.LEFT_OUT_COUNT) {
-        leftOutCount = in.varint();
-      } else if (field < TallyProto.Recording.LEFT_OUT_COUNT) {
-        long enclosing = in.enterMessage();
-        part(field);
-        in.leaveMessage(enclosing);
-      } else {
-        in.skip();
+      switch (field) {
+        case TallyProto.Recording.STRINGS -> texts.add();
+        case TallyProto.Recording.PATHS -> paths = PATHS[in.index(PATHS.length, "a kind of paths")];
+        case TallyProto.Recording.LEFT_OUT_COUNT -> leftOutCount = in.varint();
+        case TallyProto.Recording.ORIGIN,
+            TallyProto.Recording.METHODS,
+            TallyProto.Recording.THREADS,
+            TallyProto.Recording.METRICS,
+            TallyProto.Recording.FRAMES,
+            TallyProto.Recording.CONTEXTS,
+            TallyProto.Recording.EDGES,
+            TallyProto.Recording.LEFT_OUT -> {
+          long enclosing = in.enterMessage();
+          part(field);
+          in.leaveMessage(enclosing);
+        }
+        default -> in.skip();
       }
     }
     if (origin == null) {
-      throw in.wrong("expected to hear where the recording comes from (field 1), found no word");
+      throw in.wrong("expected field 1 (origin), found none");
+    }
+    if (paths == Paths.NONE && contexts.size() > 0) {
+      throw in.wrong("expected to be told how paths are known (field 7), found none");
     }
     return new Profile(
-        origin, methods, threads, contexts.toTree(), flatCalls, leftOut, leftOutCount);
+        origin,
+        methods,
+        framesOfContexts(),
+        threads,
+        paths,
+        contexts.toTree(metrics),
+        edges.toEdges(metrics),
+        leftOut,
+        leftOutCount);
   }
 
   private void part(int field) throws IOException {
     switch (field) {
-      case TallyProto.Recording.ORIGIN -> origin = origin();
+      case TallyProto.Recording.ORIGIN -> origin = OriginReader.read(in, texts);
       case TallyProto.Recording.METHODS -> methods.add(method());
       case TallyProto.Recording.THREADS -> threads.add(threads());
-      case TallyProto.Recording.CONTEXTS -> contexts.readBlock(in, methods.size(), threads.size());
-      case TallyProto.Recording.FLAT_CALLS -> flatCalls.add(flatCall());
+      case TallyProto.Recording.METRICS -> metrics.add(metric());
+      case TallyProto.Recording.FRAMES -> frames.add(frame());
+      case TallyProto.Recording.CONTEXTS ->
+          contexts.readBlock(framesOfContexts().size(), threads.size(), metrics.size());
+      case TallyProto.Recording.EDGES -> edges.readBlock(methods.size(), metrics.size());
       case TallyProto.Recording.LEFT_OUT -> leftOut.add(leftOut());
       default -> throw new AssertionError(field);
     }
   }
 
-  private Origin origin() throws IOException {
-    String creator = "";
-    String timing = "";
-    String leaves = "";
-    boolean builtins = false;
-    String clock = "";
-    double clockNanos = 0;
-    double probeInnerNanos = 0;
-    double probeOuterNanos = 0;
-    List<String> commandLine = new ArrayList<>();
-    String jvm = "";
-    long startEpochMillis = 0;
-    long durationNanos = 0;
-    long hitIntervalNanos = 0;
-    long maxContexts = 0;
-    boolean complete = false;
-    List<String> notes = new ArrayList<>();
-    for (int field; (field = in.nextField()) != 0; ) {
-      switch (field) {
-        case TallyProto.Origin.CREATOR -> creator = string();
-        case TallyProto.Origin.TIMING -> timing = string();
-        case TallyProto.Origin.LEAVES -> leaves = string();
-        case TallyProto.Origin.BUILTINS -> builtins = in.bool();
-        case TallyProto.Origin.CLOCK -> clock = string();
-        case TallyProto.Origin.CLOCK_NANOS -> clockNanos = in.float64();
-        case TallyProto.Origin.PROBE_INNER_NANOS -> probeInnerNanos = in.float64();
-        case TallyProto.Origin.PROBE_OUTER_NANOS -> probeOuterNanos = in.float64();
-        case TallyProto.Origin.COMMAND_LINE -> commandLine.add(string());
-        case TallyProto.Origin.JVM -> jvm = string();
-        case TallyProto.Origin.START_EPOCH_MILLIS -> startEpochMillis = in.varint();
-        case TallyProto.Origin.DURATION_NANOS -> durationNanos = in.varint();
-        case TallyProto.Origin.HIT_INTERVAL_NANOS -> hitIntervalNanos = in.varint();
-        case TallyProto.Origin.MAX_CONTEXTS -> maxContexts = in.varint();
-        case TallyProto.Origin.COMPLETE -> complete = in.bool();
-        case TallyProto.Origin.NOTES -> notes.add(string());
-        default -> in.skip();
-      }
+  /** Those of the file; where it has none, frame n is method n. */
+  private List<Frame> framesOfContexts() throws IOException {
+    if (frames.isEmpty() && !methods.isEmpty()) {
+      allowance.take((long) methods.size() * Allowance.OBJECT_BYTES);
+      frames.addAll(Profile.framesOf(methods.size()));
     }
-    return new Origin(
-        creator,
-        timing,
-        leaves,
-        builtins,
-        clock,
-        clockNanos,
-        probeInnerNanos,
-        probeOuterNanos,
-        commandLine,
-        jvm,
-        startEpochMillis,
-        durationNanos,
-        hitIntervalNanos,
-        maxContexts,
-        complete,
-        notes);
+    return frames;
   }
 
   private Method method() throws IOException {
-    allowance.take(OBJECT_BYTES);
+    allowance.take(Allowance.OBJECT_BYTES);
     String className = "";
     String name = "";
     String descriptor = "";
     String sourceFile = "";
     int firstLine = 0;
-    boolean builtin = false;
+    Kind kind = Kind.METHOD;
     for (int field; (field = in.nextField()) != 0; ) {
       switch (field) {
-        case TallyProto.Method.CLASS_NAME -> className = stringAt();
-        case TallyProto.Method.NAME -> name = stringAt();
-        case TallyProto.Method.DESCRIPTOR -> descriptor = stringAt();
-        case TallyProto.Method.SOURCE_FILE -> sourceFile = stringAt();
-        case TallyProto.Method.FIRST_LINE -> firstLine = in.index(MAX_LINE, "a line number");
-        case TallyProto.Method.BUILTIN -> builtin = in.bool();
+        case TallyProto.Method.CLASS_NAME -> className = texts.referred();
+        case TallyProto.Method.NAME -> name = texts.referred();
+        case TallyProto.Method.DESCRIPTOR -> descriptor = texts.referred();
+        case TallyProto.Method.SOURCE_FILE -> sourceFile = texts.referred();
+        case TallyProto.Method.FIRST_LINE -> firstLine = line(ProtobufReader.unzigzag(in.varint()));
+        case TallyProto.Method.KIND -> kind = KINDS[in.index(KINDS.length, "a kind of method")];
         default -> in.skip();
       }
     }
-    return new Method(className, name, descriptor, sourceFile, firstLine, builtin);
+    return new Method(className, name, descriptor, sourceFile, firstLine, kind);
   }
 
   private Threads threads() throws IOException {
-    allowance.take(OBJECT_BYTES);
+    allowance.take(Allowance.OBJECT_BYTES);
     String name = "";
     long count = 0;
     for (int field; (field = in.nextField()) != 0; ) {
       switch (field) {
-        case TallyProto.Threads.NAME -> name = string();
+        case TallyProto.Threads.NAME -> name = texts.read();
         case TallyProto.Threads.COUNT -> count = in.varint();
         default -> in.skip();
       }
@@ -220,59 +200,69 @@ final class TallyReader {
     return new Threads(name, count);
   }
 
-  private FlatCall flatCall() throws IOException {
-    allowance.take(OBJECT_BYTES);
-    int caller = CallTree.ROOT;
-    int callee = 0;
-    long[] numbers = new long[TallyProto.FlatCall.EDGE_CUMULATIVE_NANOS + 1];
+  private Metric metric() throws IOException {
+    allowance.take(Allowance.OBJECT_BYTES);
+    if (metrics.size() == MAX_METRICS) {
+      throw in.wrong("expected at most " + MAX_METRICS + " metrics, found more");
+    }
+    if (contexts.size() > 0 || edges.size() > 0) {
+      throw in.wrong("expected metrics before contexts and edges, found one behind them");
+    }
+    String name = "";
+    String unit = "";
+    Known known = Known.EXACT;
     for (int field; (field = in.nextField()) != 0; ) {
-      if (field == TallyProto.FlatCall.CALLER) {
-        caller = in.index(methods.size() + 1, "a method") - 1;
-      } else if (field == TallyProto.FlatCall.CALLEE) {
-        callee = in.index(methods.size(), "a method");
-      } else if (field < numbers.length) {
-        numbers[field] = in.varint();
-      } else {
-        in.skip();
+      switch (field) {
+        case TallyProto.Metric.NAME -> name = texts.read();
+        case TallyProto.Metric.UNIT -> unit = texts.read();
+        case TallyProto.Metric.KNOWN -> known = KNOWN[in.index(KNOWN.length, "how it is known")];
+        default -> in.skip();
+      }
+    }
+    Metric metric = new Metric(name, unit, known);
+    if (Metrics.number(metrics, metric) >= 0) {
+      throw in.wrong("expected each metric once, found " + name + " in " + unit + " again");
+    }
+    return metric;
+  }
+
+  private Frame frame() throws IOException {
+    allowance.take(Allowance.OBJECT_BYTES);
+    int method = 0;
+    int line = 0;
+    for (int field; (field = in.nextField()) != 0; ) {
+      switch (field) {
+        case TallyProto.Frame.METHOD -> method = in.index(methods.size(), "a method");
+        case TallyProto.Frame.LINE -> line = line(in.varint());
+        default -> in.skip();
       }
     }
     if (methods.isEmpty()) {
-      // A callee that is left away is method 0.
-      throw in.wrong("expected methods before a call of one, found none");
+      // A method that is left away is method 0.
+      throw in.wrong("expected methods before a frame of one, found none");
     }
-    return new FlatCall(
-        caller,
-        callee,
-        numbers[TallyProto.FlatCall.CALLS],
-        numbers[TallyProto.FlatCall.PRIMITIVE_CALLS],
-        numbers[TallyProto.FlatCall.EDGE_PRIMITIVE_CALLS],
-        ProtobufReader.unzigzag(numbers[TallyProto.FlatCall.SELF_NANOS]),
-        ProtobufReader.unzigzag(numbers[TallyProto.FlatCall.CUMULATIVE_NANOS]),
-        ProtobufReader.unzigzag(numbers[TallyProto.FlatCall.EDGE_CUMULATIVE_NANOS]));
+    return new Frame(method, line);
+  }
+
+  private int line(long line) throws FormatException {
+    if (line != (int) line) {
+      throw in.wrong("expected a line number of 32 bits, found " + line);
+    }
+    return (int) line;
   }
 
   private LeftOut leftOut() throws IOException {
-    allowance.take(OBJECT_BYTES);
+    allowance.take(Allowance.OBJECT_BYTES);
     String name = "";
     String reason = "";
     for (int field; (field = in.nextField()) != 0; ) {
       switch (field) {
-        case TallyProto.LeftOut.NAME -> name = string();
-        case TallyProto.LeftOut.REASON -> reason = string();
+        case TallyProto.LeftOut.NAME -> name = texts.read();
+        case TallyProto.LeftOut.REASON -> reason = texts.read();
         default -> in.skip();
       }
     }
     return new LeftOut(name, reason);
-  }
-
-  private String stringAt() throws IOException {
-    return strings.get(in.index(strings.size(), "a text"));
-  }
-
-  private String string() throws IOException {
-    String string = in.string();
-    allowance.take(OBJECT_BYTES + 2L * string.length());
-    return string;
   }
 
   private static FormatException wrong(String problem, long offset) {

@@ -3,10 +3,11 @@ package dev.tally.format;
 
 import dev.tally.format.wire.ProtobufWriter;
 import dev.tally.profile.CallTree;
-import dev.tally.profile.FlatCall;
+import dev.tally.profile.Edges;
+import dev.tally.profile.Frame;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Method;
-import dev.tally.profile.Origin;
+import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.io.IOException;
@@ -19,13 +20,16 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** The writing half of {@link TallyFormat}. */
+@SuppressWarnings("EnumOrdinal") // The schema's numbers, which a test compares.
 final class TallyWriter {
   private final OutputStream out;
 
-  /** The field of {@code Recording} in the making, then an embedded message of it. */
+  /** The field of {@code Recording} in the making, then embedded messages of it. */
   private final ProtobufWriter recording = new ProtobufWriter();
 
   private final ProtobufWriter part = new ProtobufWriter();
+  private final ProtobufWriter inner = new ProtobufWriter();
+  private final long[] column = new long[TallyFormat.BLOCK_CONTEXTS];
 
   private TallyWriter(OutputStream out) {
     this.out = out;
@@ -34,7 +38,7 @@ final class TallyWriter {
   static void write(Profile profile, OutputStream out) throws IOException {
     out.write(TallyFormat.MAGIC);
     out.write(TallyFormat.VERSION);
-    boolean dense = profile.tree().size() <= TallyFormat.DENSE_CONTEXTS;
+    boolean dense = Allowance.isEnoughFor(profile.tree());
     try (Gzip gzip = new Gzip(out, dense ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION)) {
       new TallyWriter(gzip).write(profile);
       gzip.finish();
@@ -44,48 +48,32 @@ final class TallyWriter {
 
   // Readers check each reference as they meet it, so what is referred to comes first.
   private void write(Profile profile) throws IOException {
-    origin(profile.origin());
+    OriginWriter.write(profile.origin(), part, inner);
+    embed(TallyProto.Recording.ORIGIN);
     methods(profile.methods());
     for (Threads group : profile.threads()) {
       part.string(TallyProto.Threads.NAME, group.name());
       part.varint(TallyProto.Threads.COUNT, group.count());
       embed(TallyProto.Recording.THREADS);
     }
-    contexts(profile.tree());
-    for (FlatCall call : profile.flatCalls()) {
-      flatCall(call);
+    for (Metric metric : profile.metrics()) {
+      part.string(TallyProto.Metric.NAME, metric.name());
+      part.string(TallyProto.Metric.UNIT, metric.unit());
+      part.varint(TallyProto.Metric.KNOWN, metric.known().ordinal());
+      embed(TallyProto.Recording.METRICS);
     }
-    for (LeftOut out : profile.leftOut()) {
-      part.string(TallyProto.LeftOut.NAME, out.name());
-      part.string(TallyProto.LeftOut.REASON, out.reason());
+    frames(profile);
+    recording.varint(TallyProto.Recording.PATHS, profile.paths().ordinal());
+    send();
+    contexts(profile.tree());
+    edges(profile.edges());
+    for (LeftOut each : profile.leftOut()) {
+      part.string(TallyProto.LeftOut.NAME, each.name());
+      part.string(TallyProto.LeftOut.REASON, each.reason());
       embed(TallyProto.Recording.LEFT_OUT);
     }
     recording.varint(TallyProto.Recording.LEFT_OUT_COUNT, profile.leftOutCount());
     send();
-  }
-
-  private void origin(Origin origin) throws IOException {
-    part.string(TallyProto.Origin.CREATOR, origin.creator());
-    part.string(TallyProto.Origin.TIMING, origin.timing());
-    part.string(TallyProto.Origin.LEAVES, origin.leaves());
-    part.bool(TallyProto.Origin.BUILTINS, origin.builtins());
-    part.string(TallyProto.Origin.CLOCK, origin.clock());
-    part.float64(TallyProto.Origin.CLOCK_NANOS, origin.clockNanos());
-    part.float64(TallyProto.Origin.PROBE_INNER_NANOS, origin.probeInnerNanos());
-    part.float64(TallyProto.Origin.PROBE_OUTER_NANOS, origin.probeOuterNanos());
-    for (String word : origin.commandLine()) {
-      part.element(TallyProto.Origin.COMMAND_LINE, word);
-    }
-    part.string(TallyProto.Origin.JVM, origin.jvm());
-    part.varint(TallyProto.Origin.START_EPOCH_MILLIS, origin.startEpochMillis());
-    part.varint(TallyProto.Origin.DURATION_NANOS, origin.durationNanos());
-    part.varint(TallyProto.Origin.HIT_INTERVAL_NANOS, origin.hitIntervalNanos());
-    part.varint(TallyProto.Origin.MAX_CONTEXTS, origin.maxContexts());
-    part.bool(TallyProto.Origin.COMPLETE, origin.complete());
-    for (String note : origin.notes()) {
-      part.element(TallyProto.Origin.NOTES, note);
-    }
-    embed(TallyProto.Recording.ORIGIN);
   }
 
   private void methods(List<Method> methods) throws IOException {
@@ -105,46 +93,57 @@ final class TallyWriter {
       part.varint(TallyProto.Method.NAME, strings.number(method.name()));
       part.varint(TallyProto.Method.DESCRIPTOR, strings.number(method.descriptor()));
       part.varint(TallyProto.Method.SOURCE_FILE, strings.number(method.sourceFile()));
-      part.varint(TallyProto.Method.FIRST_LINE, method.firstLine());
-      part.bool(TallyProto.Method.BUILTIN, method.builtin());
+      part.varint(TallyProto.Method.FIRST_LINE, ProtobufWriter.zigzag(method.firstLine()));
+      part.varint(TallyProto.Method.KIND, method.kind().ordinal());
       embed(TallyProto.Recording.METHODS);
     }
   }
 
+  /** Nothing where each frame is the method of its own number, as in all that is counted. */
+  private void frames(Profile profile) throws IOException {
+    List<Frame> frames = profile.frames();
+    boolean plain = frames.size() <= profile.methods().size();
+    for (int f = 0; plain && f < frames.size(); f++) {
+      plain = frames.get(f).method() == f && frames.get(f).line() == 0;
+    }
+    for (int f = 0; !plain && f < frames.size(); f++) {
+      part.varint(TallyProto.Frame.METHOD, frames.get(f).method());
+      part.varint(TallyProto.Frame.LINE, frames.get(f).line());
+      embed(TallyProto.Recording.FRAMES);
+    }
+  }
+
   private void contexts(CallTree tree) throws IOException {
-    long[] column = new long[TallyFormat.BLOCK_CONTEXTS];
     for (int from = 0; from < tree.size(); from += TallyFormat.BLOCK_CONTEXTS) {
       int to = Math.min(tree.size(), from + TallyFormat.BLOCK_CONTEXTS);
-      parentsAndThreads(tree, from, to, column);
+      int count = to - from;
+      parentsAndThreads(tree, from, to);
       for (int c = from; c < to; c++) {
-        column[c - from] = tree.method(c);
+        column[c - from] = tree.frame(c);
       }
-      part.packed(TallyProto.Contexts.METHOD, column, to - from);
-      for (int c = from; c < to; c++) {
-        column[c - from] = tree.calls(c);
+      part.packed(TallyProto.Contexts.FRAME, column, count);
+      for (int m = 0; m < tree.metrics().size(); m++) {
+        inner.varint(TallyProto.Column.METRIC, m);
+        boolean any = false;
+        for (int c = from; c < to; c++) {
+          long value = tree.value(m, c);
+          any |= value != 0;
+          column[c - from] = ProtobufWriter.zigzag(value);
+        }
+        packedIf(any, TallyProto.Column.VALUES, count);
+        boolean anyError = false;
+        for (int c = from; c < to; c++) {
+          column[c - from] = tree.error(m, c);
+          anyError |= column[c - from] != 0;
+        }
+        packedIf(anyError, TallyProto.Column.ERRORS, count);
+        embedColumn(any || anyError, TallyProto.Contexts.COLUMNS);
       }
-      unlessZero(TallyProto.Contexts.CALLS, column, to - from);
-      for (int c = from; c < to; c++) {
-        column[c - from] = ProtobufWriter.zigzag(tree.selfNanos(c));
-      }
-      unlessZero(TallyProto.Contexts.SELF_NANOS, column, to - from);
-      for (int c = from; c < to; c++) {
-        column[c - from] = tree.errorNanos(c);
-      }
-      unlessZero(TallyProto.Contexts.ERROR_NANOS, column, to - from);
-      for (int c = from; c < to; c++) {
-        column[c - from] = tree.hits(c);
-      }
-      unlessZero(TallyProto.Contexts.HITS, column, to - from);
-      for (int c = from; c < to; c++) {
-        column[c - from] = ProtobufWriter.zigzag(tree.flatNanos(c));
-      }
-      unlessZero(TallyProto.Contexts.FLAT_NANOS, column, to - from);
       embed(TallyProto.Recording.CONTEXTS);
     }
   }
 
-  private void parentsAndThreads(CallTree tree, int from, int to, long[] column) {
+  private void parentsAndThreads(CallTree tree, int from, int to) {
     for (int c = from; c < to; c++) {
       int parent = tree.parent(c);
       column[c - from] = parent == CallTree.ROOT ? 0 : c - parent;
@@ -159,28 +158,68 @@ final class TallyWriter {
     part.packed(TallyProto.Contexts.THREAD, column, roots);
   }
 
-  private void unlessZero(int field, long[] column, int count) {
-    for (int i = 0; i < count; i++) {
-      if (column[i] != 0) {
-        part.packed(field, column, count);
-        return;
+  private void edges(Edges edges) throws IOException {
+    for (int from = 0; from < edges.size(); from += TallyFormat.BLOCK_CONTEXTS) {
+      int to = Math.min(edges.size(), from + TallyFormat.BLOCK_CONTEXTS);
+      int count = to - from;
+      for (int e = from; e < to; e++) {
+        column[e - from] = edges.caller(e) + 1L;
       }
+      part.packed(TallyProto.Edges.CALLER, column, count);
+      for (int e = from; e < to; e++) {
+        column[e - from] = edges.callee(e);
+      }
+      part.packed(TallyProto.Edges.CALLEE, column, count);
+      for (int m = 0; m < edges.metrics().size(); m++) {
+        edgeColumn(edges, m, from, to);
+      }
+      boolean any = false;
+      for (int e = from; e < to; e++) {
+        column[e - from] = edges.isOnlyCounted(e) ? 1 : 0;
+        any |= edges.isOnlyCounted(e);
+      }
+      if (any) {
+        part.packed(TallyProto.Edges.ONLY_COUNTED, column, count);
+      }
+      embed(TallyProto.Recording.EDGES);
     }
   }
 
-  private void flatCall(FlatCall call) throws IOException {
-    part.varint(TallyProto.FlatCall.CALLER, call.caller() + 1);
-    part.varint(TallyProto.FlatCall.CALLEE, call.callee());
-    part.varint(TallyProto.FlatCall.CALLS, call.calls());
-    part.varint(TallyProto.FlatCall.PRIMITIVE_CALLS, call.primitiveCalls());
-    part.varint(TallyProto.FlatCall.EDGE_PRIMITIVE_CALLS, call.edgePrimitiveCalls());
-    part.varint(TallyProto.FlatCall.SELF_NANOS, ProtobufWriter.zigzag(call.selfNanos()));
-    part.varint(
-        TallyProto.FlatCall.CUMULATIVE_NANOS, ProtobufWriter.zigzag(call.cumulativeNanos()));
-    part.varint(
-        TallyProto.FlatCall.EDGE_CUMULATIVE_NANOS,
-        ProtobufWriter.zigzag(call.edgeCumulativeNanos()));
-    embed(TallyProto.Recording.FLAT_CALLS);
+  private void edgeColumn(Edges edges, int metric, int from, int to) {
+    inner.varint(TallyProto.EdgeColumn.METRIC, metric);
+    boolean anyOfAll = false;
+    for (int field = TallyProto.EdgeColumn.SELF;
+        field <= TallyProto.EdgeColumn.EDGE_CUMULATIVE;
+        field++) {
+      boolean any = false;
+      for (int e = from; e < to; e++) {
+        long value =
+            field == TallyProto.EdgeColumn.SELF
+                ? edges.self(metric, e)
+                : field == TallyProto.EdgeColumn.CUMULATIVE
+                    ? edges.cumulative(metric, e)
+                    : edges.edgeCumulative(metric, e);
+        any |= value != 0;
+        column[e - from] = ProtobufWriter.zigzag(value);
+      }
+      packedIf(any, field, to - from);
+      anyOfAll |= any;
+    }
+    embedColumn(anyOfAll, TallyProto.Edges.COLUMNS);
+  }
+
+  private void packedIf(boolean any, int field, int count) {
+    if (any) {
+      inner.packed(field, column, count);
+    }
+  }
+
+  /** Sends {@link #inner} off as a column of {@link #part} if there is any number in it. */
+  private void embedColumn(boolean any, int field) {
+    if (any) {
+      part.message(field, inner);
+    }
+    inner.clear();
   }
 
   /** Sends {@link #part} off as a field of the recording, and empties it. */

@@ -3,12 +3,15 @@ package dev.tally.profile;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The call tree: one row per context, that is, per method reached by one path of callers in one
- * thread group. Columns of primitives rather than objects, because a recording of a million
- * contexts is read, merged and written in about a second each.
+ * The call tree: one row per context, that is, per frame reached by one path of callers in one
+ * thread group, with one column for each of the profile's metrics. Columns of primitives rather
+ * than objects, because a recording of a million contexts is read, merged and written in about a
+ * second each.
  *
  * <p>A parent's index is always smaller than its children's, so one pass upwards over the rows adds
  * up inclusive times and one pass downwards hands out anything that depends on ancestors, without
@@ -20,63 +23,68 @@ public final class CallTree {
   /** The parent of a thread's outermost calls. */
   public static final int ROOT = -1;
 
+  private final List<Metric> metrics;
   private final int size;
   private final int[] parent;
-  private final int[] method;
   private final int[] thread;
-  private final long[] calls;
-  private final long[] selfNanos;
-  private final long[] errorNanos;
-  private final long[] hits;
-  private final long[] flatNanos;
+  private final int[] frame;
+
+  /** By metric; null where all numbers are 0. */
+  private final long[] @Nullable [] values;
+
+  private final long[] @Nullable [] errors;
+
+  private final int calls;
+  private final int time;
+  private final int edgeTime;
 
   private CallTree(
+      List<Metric> metrics,
       int[] parent,
       int[] thread,
-      int[] method,
-      long[] calls,
-      long[] selfNanos,
-      long[] errorNanos,
-      long[] hits,
-      long[] flatNanos) {
+      int[] frame,
+      long[] @Nullable [] values,
+      long[] @Nullable [] errors) {
+    this.metrics = List.copyOf(metrics);
     this.size = parent.length;
     this.parent = parent;
     this.thread = thread;
-    this.method = method;
-    this.calls = calls;
-    this.selfNanos = selfNanos;
-    this.errorNanos = errorNanos;
-    this.hits = hits;
-    this.flatNanos = flatNanos;
-  }
-
-  private CallTree(Builder b) {
-    size = b.size;
-    parent = Arrays.copyOf(b.parent, size);
-    method = Arrays.copyOf(b.method, size);
-    thread = Arrays.copyOf(b.thread, size);
-    calls = Arrays.copyOf(b.calls, size);
-    selfNanos = Arrays.copyOf(b.selfNanos, size);
-    errorNanos = Arrays.copyOf(b.errorNanos, size);
-    hits = Arrays.copyOf(b.hits, size);
-    flatNanos = Arrays.copyOf(b.flatNanos, size);
+    this.frame = frame;
+    this.values = values;
+    this.errors = errors;
+    calls = Metrics.number(metrics, Metric.CALLS);
+    time = Metrics.number(metrics, Metric.TIME);
+    edgeTime = Metrics.number(metrics, Metric.EDGE_TIME);
   }
 
   /**
    * A tree of columns that are there already, as a reader has them: it has checked that every
    * parent stands before its children and that a context's thread is its parent's. The arrays, all
    * of one length, are taken over, not copied.
+   *
+   * @param values by metric; null where all numbers are 0
+   * @param errors likewise
    */
   public static CallTree ofColumns(
+      List<Metric> metrics,
       int[] parent,
       int[] thread,
-      int[] method,
-      long[] calls,
-      long[] selfNanos,
-      long[] errorNanos,
-      long[] hits,
-      long[] flatNanos) {
-    return new CallTree(parent, thread, method, calls, selfNanos, errorNanos, hits, flatNanos);
+      int[] frame,
+      long[] @Nullable [] values,
+      long[] @Nullable [] errors) {
+    return new CallTree(metrics, parent, thread, frame, values, errors);
+  }
+
+  /** A tree without contexts. */
+  public static CallTree empty(List<Metric> metrics) {
+    int[] none = {};
+    return new CallTree(
+        metrics, none, none, none, new long[metrics.size()][], new long[metrics.size()][]);
+  }
+
+  /** What the columns are. */
+  public List<Metric> metrics() {
+    return metrics;
   }
 
   /** Number of contexts. */
@@ -89,9 +97,9 @@ public final class CallTree {
     return parent[context];
   }
 
-  /** Index into {@link Profile#methods()}. */
-  public int method(int context) {
-    return method[context];
+  /** Index into {@link Profile#frames()}. */
+  public int frame(int context) {
+    return frame[context];
   }
 
   /** Index into {@link Profile#threads()}; a context's is its parent's. */
@@ -99,42 +107,44 @@ public final class CallTree {
     return thread[context];
   }
 
-  /** Exact number of calls. */
+  /** A metric in the frame itself along this path; {@code metric} counts from 0. */
+  public long value(int metric, int context) {
+    long[] column = metric < 0 ? null : values[metric];
+    return column == null ? 0 : column[context];
+  }
+
+  /** Standard error of {@link #value} where that is an estimate, 0 where it is exact. */
+  public long error(int metric, int context) {
+    long[] column = metric < 0 ? null : errors[metric];
+    return column == null ? 0 : column[context];
+  }
+
+  /** Number of calls; 0 where {@link Metric#CALLS} are not known. */
   public long calls(int context) {
-    return calls[context];
+    return value(calls, context);
   }
 
-  /** Nanoseconds in the method itself along this path, all calls together. */
+  /** Nanoseconds in the method itself along this path; 0 where {@link Metric#TIME} is not known. */
   public long selfNanos(int context) {
-    return selfNanos[context];
+    return value(time, context);
   }
 
-  /**
-   * Standard error of {@link #selfNanos} in nanoseconds where that is an estimate, 0 where it was
-   * measured.
-   */
+  /** Standard error of {@link #selfNanos} in nanoseconds, 0 where it was measured. */
   public long errorNanos(int context) {
-    return errorNanos[context];
-  }
-
-  /** How often the hit sampler found a thread in this context. */
-  public long hits(int context) {
-    return hits[context];
+    return error(time, context);
   }
 
   /**
-   * Nanoseconds spent below this context in {@linkplain Profile#flatCalls() flat calls}, which have
-   * no rows here; part of the inclusive time of this context and of its ancestors.
+   * A metric of every context together with all contexts below; of time, that of {@linkplain
+   * Metric#EDGE_TIME calls without a path} too.
    */
-  public long flatNanos(int context) {
-    return flatNanos[context];
-  }
-
-  /** Inclusive nanoseconds of every context: self, flat calls and all contexts below. */
-  public long[] inclusiveNanos() {
+  public long[] inclusive(int metric) {
     long[] inclusive = new long[size];
     for (int c = size - 1; c >= 0; c--) {
-      inclusive[c] += selfNanos[c] + flatNanos[c];
+      inclusive[c] += value(metric, c);
+      if (metric == time) {
+        inclusive[c] += value(edgeTime, c);
+      }
       if (parent[c] != ROOT) {
         inclusive[parent[c]] += inclusive[c];
       }
@@ -146,20 +156,25 @@ public final class CallTree {
   public static final class Builder {
     private static final int[] NO_TABLE = {};
 
+    private final Metrics metrics;
     private int size;
     private int[] parent = new int[64];
-    private int[] method = new int[64];
+    private int[] frame = new int[64];
     private int[] thread = new int[64];
-    private long[] calls = new long[64];
-    private long[] selfNanos = new long[64];
-    private long[] errorNanos = new long[64];
-    private long[] hits = new long[64];
-    private long[] flatNanos = new long[64];
 
-    /** Outermost contexts by thread group and method: few, and asked for in between. */
+    /** By metric; a column is made when its first number comes. */
+    private long[] @Nullable [] values = new long[4][];
+
+    private long[] @Nullable [] errors = new long[4][];
+
+    public Builder(Metrics metrics) {
+      this.metrics = metrics;
+    }
+
+    /** Outermost contexts by thread group and frame: few, and asked for in between. */
     private final Map<Long, Integer> roots = new HashMap<>();
 
-    /** Open-addressing index from (parent, method) to row + 1. */
+    /** Open-addressing index from (parent, frame) to row + 1. */
     private int[] table = NO_TABLE;
 
     /** Below a context from this row on nothing is looked up, see {@link #nextTree}. */
@@ -173,24 +188,22 @@ public final class CallTree {
       return size;
     }
 
-    /** The outermost context of {@code method} in a thread group, added if it is not there. */
-    public int root(int threadIndex, int methodIndex) {
-      long key = (long) threadIndex << 32 | methodIndex;
+    /** The outermost context of a frame in a thread group, added if it is not there. */
+    public int root(int threadIndex, int frameIndex) {
+      long key = (long) threadIndex << 32 | frameIndex;
       Integer known = roots.get(key);
       if (known != null) {
         return known;
       }
       roots.put(key, size);
-      return append(ROOT, threadIndex, methodIndex);
+      return append(ROOT, threadIndex, frameIndex);
     }
 
-    /**
-     * The context of {@code method} called from {@code parentContext}, added if it is not there.
-     */
-    public int child(int parentContext, int methodIndex) {
+    /** The context of a frame called from {@code parentContext}, added if it is not there. */
+    public int child(int parentContext, int frameIndex) {
       return parentContext >= firstUnique
-          ? append(parentContext, thread[parentContext], methodIndex)
-          : find(parentContext, methodIndex);
+          ? append(parentContext, thread[parentContext], frameIndex)
+          : find(parentContext, frameIndex);
     }
 
     /**
@@ -207,51 +220,59 @@ public final class CallTree {
       }
     }
 
-    /** Adds to the numbers of a context; see the accessors of {@link CallTree} for the units. */
-    public void add(int context, long moreCalls, long moreSelfNanos, long error, long moreHits) {
-      calls[context] += moreCalls;
-      selfNanos[context] += moreSelfNanos;
-      hits[context] += moreHits;
-      if (error != 0) {
-        // Independent errors add in squares. Not by Math.hypot: that loads a class, for which a
-        // program that ends for want of memory has left no room.
-        double before = errorNanos[context];
-        errorNanos[context] = Math.round(Math.sqrt(before * before + (double) error * error));
+    /** Adds to a metric of a context, by its number in {@link Metrics}. */
+    public void add(int context, int metric, long more) {
+      if (more != 0) {
+        values = withColumn(values, metric);
+        values[metric][context] += more;
       }
     }
 
-    /** Adds to {@link CallTree#flatNanos}. */
-    public void addFlatNanos(int context, long nanos) {
-      flatNanos[context] += nanos;
+    /** Adds to the standard error of a metric of a context. Independent errors add in squares. */
+    public void addError(int context, int metric, long error) {
+      if (error != 0) {
+        errors = withColumn(errors, metric);
+        // Not by Math.hypot: that loads a class, for which a program that ends for want of memory
+        // has left no room.
+        double before = errors[metric][context];
+        errors[metric][context] = Math.round(Math.sqrt(before * before + (double) error * error));
+      }
     }
 
     public CallTree build() {
-      return new CallTree(this);
+      int count = metrics.size();
+      return new CallTree(
+          metrics.toList(),
+          Arrays.copyOf(parent, size),
+          Arrays.copyOf(thread, size),
+          Arrays.copyOf(frame, size),
+          cut(values, count),
+          cut(errors, count));
     }
 
-    private int find(int parentContext, int methodIndex) {
+    private int find(int parentContext, int frameIndex) {
       index();
       int mask = table.length - 1;
-      int slot = hash(parentContext, methodIndex) & mask;
+      int slot = hash(parentContext, frameIndex) & mask;
       while (table[slot] != 0) {
         int row = table[slot] - 1;
-        if (parent[row] == parentContext && method[row] == methodIndex) {
+        if (parent[row] == parentContext && frame[row] == frameIndex) {
           return row;
         }
         slot = (slot + 1) & mask;
       }
-      int row = append(parentContext, thread[parentContext], methodIndex);
+      int row = append(parentContext, thread[parentContext], frameIndex);
       table[slot] = row + 1;
       indexed = size;
       return row;
     }
 
-    private int append(int parentContext, int threadIndex, int methodIndex) {
+    private int append(int parentContext, int threadIndex, int frameIndex) {
       if (size == parent.length) {
         resize(size * 2);
       }
       parent[size] = parentContext;
-      method[size] = methodIndex;
+      frame[size] = frameIndex;
       thread[size] = threadIndex;
       return size++;
     }
@@ -264,7 +285,7 @@ public final class CallTree {
       }
       int mask = table.length - 1;
       for (; indexed < size; indexed++) {
-        int slot = hash(parent[indexed], method[indexed]) & mask;
+        int slot = hash(parent[indexed], frame[indexed]) & mask;
         while (table[slot] != 0) {
           slot = (slot + 1) & mask;
         }
@@ -272,20 +293,42 @@ public final class CallTree {
       }
     }
 
-    private static int hash(int parentContext, int methodIndex) {
-      long mixed = (parentContext * 0x9E3779B97F4A7C15L) ^ (methodIndex * 0xC2B2AE3D27D4EB4FL);
+    private static int hash(int parentContext, int frameIndex) {
+      long mixed = (parentContext * 0x9E3779B97F4A7C15L) ^ (frameIndex * 0xC2B2AE3D27D4EB4FL);
       return (int) (mixed ^ (mixed >>> 32));
     }
 
     private void resize(int rows) {
       parent = Arrays.copyOf(parent, rows);
-      method = Arrays.copyOf(method, rows);
+      frame = Arrays.copyOf(frame, rows);
       thread = Arrays.copyOf(thread, rows);
-      calls = Arrays.copyOf(calls, rows);
-      selfNanos = Arrays.copyOf(selfNanos, rows);
-      errorNanos = Arrays.copyOf(errorNanos, rows);
-      hits = Arrays.copyOf(hits, rows);
-      flatNanos = Arrays.copyOf(flatNanos, rows);
+      resize(values, rows);
+      resize(errors, rows);
+    }
+
+    private static void resize(long[] @Nullable [] columns, int rows) {
+      for (int m = 0; m < columns.length; m++) {
+        if (columns[m] != null) {
+          columns[m] = Arrays.copyOf(columns[m], rows);
+        }
+      }
+    }
+
+    private long[] @Nullable [] withColumn(long[] @Nullable [] columns, int metric) {
+      long[][] wider =
+          metric < columns.length ? columns : Arrays.copyOf(columns, metric + columns.length);
+      if (wider[metric] == null) {
+        wider[metric] = new long[parent.length];
+      }
+      return wider;
+    }
+
+    private long[] @Nullable [] cut(long[] @Nullable [] columns, int count) {
+      long[][] cut = new long[count][];
+      for (int m = 0; m < Math.min(count, columns.length); m++) {
+        cut[m] = columns[m] == null ? null : Arrays.copyOf(columns[m], size);
+      }
+      return cut;
     }
   }
 }

@@ -19,6 +19,15 @@ final class EdgeIndex {
     return size;
   }
 
+  /** By number; longer than {@link #size}. Not to be changed. */
+  int[] callers() {
+    return callers;
+  }
+
+  int[] callees() {
+    return callees;
+  }
+
   int caller(int edge) {
     return callers[edge];
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.profile;
 
+import java.util.BitSet;
+
 /**
  * A call tree added up by method and by edge, where an edge is a pair of caller and callee: the
  * model of cProfile, in which recursion counts once.
@@ -10,13 +12,13 @@ package dev.tally.profile;
  *   <li><b>primitive calls</b>: those made while no other activation of the method was open; for an
  *       edge, while no other call of this callee from this same caller was open, whatever lies
  *       between.
- *   <li><b>self</b>: time in the method itself, all activations.
- *   <li><b>cumulative</b>: time in the method and below, over the primitive calls.
+ *   <li><b>self</b>: of time or another metric, what was in the method itself, all activations.
+ *   <li><b>cumulative</b>: what was in the method and below, over the primitive calls.
  * </ul>
  *
  * <p>Self times of all methods add up to the inclusive times of the tree's outermost contexts.
- * Outermost contexts belong to no edge: a method called by nobody else has none. Flat calls are
- * included.
+ * Outermost contexts belong to no edge: a method called by nobody else has none. Calls without a
+ * path are included.
  *
  * <p>Methods keep the indexes of {@link Profile#methods()}. Edges are numbered in the order of
  * first appearance in the call tree, so going through them from 0 meets the callers of each method
@@ -27,39 +29,58 @@ package dev.tally.profile;
  */
 public final class MethodStats {
   private final Numbers methods;
-  private final long[] selfErrorNanos;
+  private final long[] selfErrors;
   private final Numbers edges;
-  private final EdgeIndex edgeIndex;
+  private final EdgeIndex edgeIndex = new EdgeIndex();
+  private final BitSet onlyCounted = new BitSet();
+  private final int calls;
+  private final int metric;
 
-  /** The row of each of the profile's methods. */
+  /** The row of each of the profile's methods, and of each of its frames. */
   private final int[] rowOf;
 
-  private MethodStats(Profile profile, int[] rowOf, int methodCount) {
+  private final int[] rowOfFrame;
+
+  private MethodStats(Profile profile, int metric, int[] rowOf, int methodCount) {
+    // Where calls are not known, the numbers of samples stand in their place.
+    this.calls =
+        Metrics.number(profile.metrics(), profile.has(Metric.CALLS) ? Metric.CALLS : Metric.HITS);
+    this.metric = metric;
     this.rowOf = rowOf;
+    rowOfFrame = profile.methodOfFrame();
+    for (int f = 0; f < rowOfFrame.length; f++) {
+      rowOfFrame[f] = rowOf[rowOfFrame[f]];
+    }
     CallTree tree = profile.tree();
+    Edges pathless = profile.edges();
     methods = new Numbers(methodCount);
-    edgeIndex = new EdgeIndex();
     int[] edgeOf = edgesOf(tree);
-    for (FlatCall call : profile.flatCalls()) {
-      if (call.caller() != CallTree.ROOT) {
-        edgeIndex.number(rowOf[call.caller()], rowOf[call.callee()]);
+    for (int e = 0; e < pathless.size(); e++) {
+      if (pathless.caller(e) != Edges.NOBODY) {
+        edgeIndex.number(rowOf[pathless.caller(e)], rowOf[pathless.callee(e)]);
       }
     }
     edges = new Numbers(edgeIndex.size());
     addAllCalls(tree, edgeOf);
     addPrimitiveCalls(tree, edgeOf);
-    for (FlatCall call : profile.flatCalls()) {
-      add(call);
+    for (int e = 0; e < pathless.size(); e++) {
+      add(pathless, e);
     }
-    selfErrorNanos = selfErrors(tree, methodCount);
+    selfErrors = selfErrors(tree, methodCount);
   }
 
+  /** Calls and time, by method. */
   public static MethodStats of(Profile profile) {
+    return of(profile, Metric.TIME);
+  }
+
+  /** Calls and another metric, by method. */
+  public static MethodStats of(Profile profile, Metric metric) {
     int[] same = new int[profile.methods().size()];
     for (int m = 0; m < same.length; m++) {
       same[m] = m;
     }
-    return new MethodStats(profile, same, same.length);
+    return of(profile, metric, same, same.length);
   }
 
   /**
@@ -68,8 +89,8 @@ public final class MethodStats {
    * @param rowOf the number that stands for each method of {@link Profile#methods()}
    * @param rows how many numbers there are, from 0
    */
-  public static MethodStats of(Profile profile, int[] rowOf, int rows) {
-    return new MethodStats(profile, rowOf.clone(), rows);
+  public static MethodStats of(Profile profile, Metric metric, int[] rowOf, int rows) {
+    return new MethodStats(profile, Metrics.number(profile.metrics(), metric), rowOf.clone(), rows);
   }
 
   /** The number of methods in {@link Profile#methods()}, or of rows that stand for them. */
@@ -85,40 +106,40 @@ public final class MethodStats {
     return methods.primitiveCalls[method];
   }
 
-  public long selfNanos(int method) {
-    return methods.selfNanos[method];
+  public long self(int method) {
+    return methods.self[method];
   }
 
-  public long cumulativeNanos(int method) {
-    return methods.cumulativeNanos[method];
+  public long cumulative(int method) {
+    return methods.cumulative[method];
   }
 
   /**
-   * Standard error of {@link #selfNanos}; 0 if all of it was measured. The errors of a method's
-   * contexts are taken to be independent.
+   * Standard error of {@link #self}; 0 if all of it was measured. The errors of a method's contexts
+   * are taken to be independent.
    */
-  public long selfErrorNanos(int method) {
-    return selfErrorNanos[method];
+  public long selfError(int method) {
+    return selfErrors[method];
   }
 
-  /** Whether any part of the method's self time is an estimate. */
+  /** Whether any part of the method's number is an estimate. */
   public boolean estimated(int method) {
-    return selfErrorNanos[method] > 0;
+    return selfErrors[method] > 0;
   }
 
-  /** How many methods' self times are estimates, wholly or in part. */
+  /** How many methods' numbers are estimates, wholly or in part. */
   public int estimatedMethods() {
     int count = 0;
-    for (int m = 0; m < selfErrorNanos.length; m++) {
+    for (int m = 0; m < selfErrors.length; m++) {
       count += estimated(m) ? 1 : 0;
     }
     return count;
   }
 
-  /** The largest standard error of any method's self time. */
-  public long largestSelfErrorNanos() {
+  /** The largest standard error of any method's number. */
+  public long largestSelfError() {
     long largest = 0;
-    for (long error : selfErrorNanos) {
+    for (long error : selfErrors) {
       largest = Math.max(largest, error);
     }
     return largest;
@@ -146,12 +167,17 @@ public final class MethodStats {
     return edges.primitiveCalls[edge];
   }
 
-  public long edgeSelfNanos(int edge) {
-    return edges.selfNanos[edge];
+  public long edgeSelf(int edge) {
+    return edges.self[edge];
   }
 
-  public long edgeCumulativeNanos(int edge) {
-    return edges.cumulativeNanos[edge];
+  public long edgeCumulative(int edge) {
+    return edges.cumulative[edge];
+  }
+
+  /** Whether of an edge only the calls are known. */
+  public boolean isOnlyCounted(int edge) {
+    return onlyCounted.get(edge);
   }
 
   /** The edge that leads into each context, -1 for outermost ones. */
@@ -162,16 +188,16 @@ public final class MethodStats {
       edgeOf[c] =
           parent == CallTree.ROOT
               ? -1
-              : edgeIndex.number(rowOf[tree.method(parent)], rowOf[tree.method(c)]);
+              : edgeIndex.number(rowOfFrame[tree.frame(parent)], rowOfFrame[tree.frame(c)]);
     }
     return edgeOf;
   }
 
   private void addAllCalls(CallTree tree, int[] edgeOf) {
     for (int c = 0; c < edgeOf.length; c++) {
-      methods.addAll(rowOf[tree.method(c)], tree.calls(c), tree.selfNanos(c));
+      methods.addAll(rowOfFrame[tree.frame(c)], tree.value(calls, c), tree.value(metric, c));
       if (edgeOf[c] >= 0) {
-        edges.addAll(edgeOf[c], tree.calls(c), tree.selfNanos(c));
+        edges.addAll(edgeOf[c], tree.value(calls, c), tree.value(metric, c));
       }
     }
   }
@@ -181,14 +207,14 @@ public final class MethodStats {
    * context is primitive where it opens its method, or its edge, for the first time.
    */
   private void addPrimitiveCalls(CallTree tree, int[] edgeOf) {
-    long[] inclusive = tree.inclusiveNanos();
+    long[] inclusive = tree.inclusive(metric);
     int[] openMethods = new int[methodCount()];
     int[] openEdges = new int[edgeCount()];
     Walk walk = new Walk(tree);
     for (int step; (step = walk.next()) != Walk.END; ) {
       boolean enter = step >= 0;
       int c = enter ? step : ~step;
-      int method = rowOf[tree.method(c)];
+      int method = rowOfFrame[tree.frame(c)];
       int edge = edgeOf[c];
       if (!enter) {
         openMethods[method]--;
@@ -198,30 +224,34 @@ public final class MethodStats {
         continue;
       }
       if (openMethods[method]++ == 0) {
-        methods.addPrimitive(method, tree.calls(c), inclusive[c]);
+        methods.addPrimitive(method, tree.value(calls, c), inclusive[c]);
       }
       if (edge >= 0 && openEdges[edge]++ == 0) {
-        edges.addPrimitive(edge, tree.calls(c), inclusive[c]);
+        edges.addPrimitive(edge, tree.value(calls, c), inclusive[c]);
       }
     }
   }
 
-  private void add(FlatCall call) {
-    int callee = rowOf[call.callee()];
-    methods.addAll(callee, call.calls(), call.selfNanos());
-    methods.addPrimitive(callee, call.primitiveCalls(), call.cumulativeNanos());
-    if (call.caller() != CallTree.ROOT) {
-      int edge = edgeIndex.number(rowOf[call.caller()], callee);
-      edges.addAll(edge, call.calls(), call.selfNanos());
-      edges.addPrimitive(edge, call.edgePrimitiveCalls(), call.edgeCumulativeNanos());
+  private void add(Edges pathless, int e) {
+    int callee = rowOf[pathless.callee(e)];
+    methods.addAll(callee, pathless.self(calls, e), pathless.self(metric, e));
+    methods.addPrimitive(callee, pathless.cumulative(calls, e), pathless.cumulative(metric, e));
+    if (pathless.caller(e) != Edges.NOBODY) {
+      int edge = edgeIndex.number(rowOf[pathless.caller(e)], callee);
+      edges.addAll(edge, pathless.self(calls, e), pathless.self(metric, e));
+      edges.addPrimitive(
+          edge, pathless.edgeCumulative(calls, e), pathless.edgeCumulative(metric, e));
+      if (pathless.isOnlyCounted(e)) {
+        onlyCounted.set(edge);
+      }
     }
   }
 
   private long[] selfErrors(CallTree tree, int methodCount) {
     double[] squares = new double[methodCount];
     for (int c = 0; c < tree.size(); c++) {
-      double error = tree.errorNanos(c);
-      squares[rowOf[tree.method(c)]] += error * error;
+      double error = tree.error(metric, c);
+      squares[rowOfFrame[tree.frame(c)]] += error * error;
     }
     long[] errors = new long[methodCount];
     for (int m = 0; m < methodCount; m++) {
@@ -234,24 +264,24 @@ public final class MethodStats {
   private static final class Numbers {
     final long[] calls;
     final long[] primitiveCalls;
-    final long[] selfNanos;
-    final long[] cumulativeNanos;
+    final long[] self;
+    final long[] cumulative;
 
     Numbers(int count) {
       calls = new long[count];
       primitiveCalls = new long[count];
-      selfNanos = new long[count];
-      cumulativeNanos = new long[count];
+      self = new long[count];
+      cumulative = new long[count];
     }
 
-    void addAll(int index, long moreCalls, long moreSelfNanos) {
+    void addAll(int index, long moreCalls, long moreSelf) {
       calls[index] += moreCalls;
-      selfNanos[index] += moreSelfNanos;
+      self[index] += moreSelf;
     }
 
-    void addPrimitive(int index, long moreCalls, long moreInclusiveNanos) {
+    void addPrimitive(int index, long moreCalls, long moreInclusive) {
       primitiveCalls[index] += moreCalls;
-      cumulativeNanos[index] += moreInclusiveNanos;
+      cumulative[index] += moreInclusive;
     }
   }
 }

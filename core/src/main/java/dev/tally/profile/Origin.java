@@ -1,49 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.profile;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
- * Where a recording comes from: what ran, on what, recorded how.
+ * Where a profile comes from: what ran, when, and what recorded it.
  *
- * @param creator what wrote the recording, such as {@code tally 0.1.0}
- * @param timing {@code auto}, {@code exact} or {@code none}
- * @param leaves {@code counted} or {@code timed}
- * @param builtins whether calls into the JDK have rows of their own
- * @param clock name of the clock, such as {@code System.nanoTime}
- * @param clockNanos calibrated price of one clock read, in nanoseconds; 0 if unknown
- * @param probeInnerNanos calibrated price of a timed call's probe that falls in the callee's time,
- *     already subtracted; 0 if nothing was subtracted
- * @param probeOuterNanos the part that falls in the caller's time, likewise
+ * @param creator what wrote the profile, such as {@code tally 0.1.0}
  * @param commandLine the main class or jar with its arguments, as the JVM knows them; may be empty
- * @param jvm name and version of the JVM
- * @param startEpochMillis when the recording began
- * @param durationNanos from then to when it was written
- * @param hitIntervalNanos time that a hit of the sampler stands for; 0 if it did not run
- * @param maxContexts the budget of contexts
- * @param complete false if the program was still running when this was written
+ * @param jvm name and version of the JVM; empty if unknown
+ * @param startEpochMillis when the first recording began; 0 if unknown
+ * @param durationNanos from its start to when it was written, of all recordings; 0 if unknown
+ * @param complete false if a program was still running when this was written
+ * @param recordings how many were added up, 1 for one
  * @param notes sentences about anything that was dropped or went wrong
+ * @param engine what recorded
  */
 public record Origin(
     String creator,
-    String timing,
-    String leaves,
-    boolean builtins,
-    String clock,
-    double clockNanos,
-    double probeInnerNanos,
-    double probeOuterNanos,
     List<String> commandLine,
     String jvm,
     long startEpochMillis,
     long durationNanos,
-    long hitIntervalNanos,
-    long maxContexts,
     boolean complete,
-    List<String> notes) {
+    long recordings,
+    List<String> notes,
+    Engine engine) {
+  private static final int MOST_NOTES = 100;
 
   public Origin {
     commandLine = List.copyOf(commandLine);
     notes = List.copyOf(notes);
+  }
+
+  /** The origin of a file of another tool, which says nothing of what ran. */
+  public static Origin foreign(String tool) {
+    return of(new Engine.Foreign(tool));
+  }
+
+  /** The origin of one recording of which only the engine is known. */
+  public static Origin of(Engine engine) {
+    return new Origin("", List.of(), "", 0, 0, true, 1, List.of(), engine);
+  }
+
+  /**
+   * The origin of what was added up of profiles of both. What differs is left empty, rather than
+   * said of one of them. Associative and commutative.
+   */
+  public Origin plus(Origin other) {
+    TreeSet<String> allNotes = new TreeSet<>(notes);
+    allNotes.addAll(other.notes);
+    return new Origin(
+        same(creator, other.creator),
+        commandLine.equals(other.commandLine) ? commandLine : List.of(),
+        same(jvm, other.jvm),
+        Math.min(startEpochMillis, other.startEpochMillis),
+        durationNanos + other.durationNanos,
+        complete && other.complete,
+        recordings + other.recordings,
+        new ArrayList<>(allNotes).subList(0, Math.min(MOST_NOTES, allNotes.size())),
+        engine.plus(other.engine));
+  }
+
+  private static String same(String a, String b) {
+    return a.equals(b) ? a : "";
   }
 }

@@ -1,33 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One whole recording: the noun in the middle of Tally. The agent makes it, formats carry it,
- * reports show it. Immutable.
+ * One whole profile: the noun in the middle of Tally. Engines make it, formats carry it, reports
+ * and the page show it. Of every number it says what it is ({@link Metric}), of every path whether
+ * it is known ({@link Paths}). Immutable.
  *
- * @param origin what ran, and how it was recorded
- * @param methods every method that has calls, in the order of first appearance
+ * @param origin what ran, and what recorded it
+ * @param methods every method that appears, in the order of first appearance
+ * @param frames what contexts are labelled with; see {@link #framesOf}
  * @param threads thread groups
+ * @param paths how the paths of the tree are known
  * @param tree the contexts
- * @param flatCalls calls made after the budget of contexts was spent; usually empty
+ * @param edges calls whose paths are not known, on top of those in the tree; of the same metrics
  * @param leftOut classes and methods that ran unrecorded
  * @param leftOutCount how many there were; more than {@code leftOut} lists if the list was cut
  */
 public record Profile(
     Origin origin,
     List<Method> methods,
+    List<Frame> frames,
     List<Threads> threads,
+    Paths paths,
     CallTree tree,
-    List<FlatCall> flatCalls,
+    Edges edges,
     List<LeftOut> leftOut,
     long leftOutCount) {
 
   public Profile {
     methods = List.copyOf(methods);
+    frames = List.copyOf(frames);
     threads = List.copyOf(threads);
-    flatCalls = List.copyOf(flatCalls);
     leftOut = List.copyOf(leftOut);
+    check(tree.metrics().size() == edges.metrics().size(), "a tree and edges of the same metrics");
+    check(paths != Paths.NONE || tree.size() == 0, "no contexts where paths are not known");
+    for (Frame frame : frames) {
+      check(frame.method() >= 0 && frame.method() < methods.size(), "frames of known methods");
+    }
+  }
+
+  private static void check(boolean holds, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException("expected " + expected);
+    }
+  }
+
+  /** What the columns of tree and edges are, in their order. */
+  public List<Metric> metrics() {
+    return tree.metrics();
+  }
+
+  /** Whether the profile has this metric, however well known. */
+  public boolean has(Metric metric) {
+    return Metrics.number(metrics(), metric) >= 0;
+  }
+
+  /** The method of a context. */
+  public Method method(int context) {
+    return methods.get(frames.get(tree.frame(context)).method());
+  }
+
+  /** The method of each frame, as an array: for loops over many contexts. */
+  public int[] methodOfFrame() {
+    int[] method = new int[frames.size()];
+    for (int f = 0; f < method.length; f++) {
+      method[f] = frames.get(f).method();
+    }
+    return method;
+  }
+
+  /** Frames of so many methods, each at an unknown line: where calls are counted. */
+  public static List<Frame> framesOf(int methods) {
+    List<Frame> frames = new ArrayList<>(methods);
+    for (int m = 0; m < methods; m++) {
+      frames.add(new Frame(m, 0));
+    }
+    return frames;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.pstats;
 
+import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
 
 /**
@@ -13,6 +14,8 @@ import dev.tally.profile.Method;
  *   no line known                     com/acme/Foo.java   0  Foo.bar(int, String)
  *   no source file known              com/acme/Foo.class  0  Foo.bar(int, String)
  *   Thread.sleep, called in the JDK   ~                   0  &lt;java.lang.Thread.sleep&gt;
+ *   what is not of a class            ~                   0  &lt;sql SELECT 1&gt;
+ *   a function of another language    as it was given
  * </pre>
  *
  * <p>Where no line tells overloads apart their parameters do. Those of a built-in are one function,
@@ -24,8 +27,12 @@ final class FunctionNames {
   static FunctionKey of(Method method) {
     String className = method.className();
     int packageEnd = className.lastIndexOf('.');
-    if (method.builtin()) {
-      return new FunctionKey("~", 0, "<" + readable(className) + "." + method.name() + ">");
+    if (method.kind() == Kind.FUNCTION) {
+      return new FunctionKey(method.sourceFile(), method.firstLine(), method.name());
+    }
+    if (method.kind().inBraces()) {
+      String of = className.isEmpty() ? "" : readable(className) + ".";
+      return new FunctionKey("~", 0, "<" + of + method.name() + ">");
     }
     String simpleName = className.substring(packageEnd + 1);
     String name = readable(simpleName) + "." + method.name();

@@ -29,6 +29,7 @@ public final class FunctionTable {
   private final long[] primitiveCalls;
   private final double[] selfSeconds;
   private final double[] cumulativeSeconds;
+  private final double[] errorSeconds;
   private final int[] firstEdge;
   private final int[] endEdge;
 
@@ -44,6 +45,7 @@ public final class FunctionTable {
     primitiveCalls = Arrays.copyOf(b.primitiveCalls, b.size);
     selfSeconds = Arrays.copyOf(b.selfSeconds, b.size);
     cumulativeSeconds = Arrays.copyOf(b.cumulativeSeconds, b.size);
+    errorSeconds = Arrays.copyOf(b.errorSeconds, b.size);
     firstEdge = Arrays.copyOf(b.firstEdge, b.size);
     endEdge = Arrays.copyOf(b.endEdge, b.size);
     edges = b.edges;
@@ -84,6 +86,14 @@ public final class FunctionTable {
   /** Seconds in the function and all that it called, over its primitive calls. */
   public double cumulativeSeconds(int function) {
     return cumulativeSeconds[function];
+  }
+
+  /**
+   * Standard error of {@link #selfSeconds} where that is an estimate; 0 where it was measured, and
+   * in all profiles that do not say.
+   */
+  public double errorSeconds(int function) {
+    return errorSeconds[function];
   }
 
   /** The first of the edges that lead to a function. */
@@ -190,6 +200,7 @@ public final class FunctionTable {
     private long[] primitiveCalls = new long[64];
     private double[] selfSeconds = new double[64];
     private double[] cumulativeSeconds = new double[64];
+    private double[] errorSeconds = new double[64];
     private int[] firstEdge = new int[64];
     private int[] endEdge = new int[64];
 
@@ -237,8 +248,14 @@ public final class FunctionTable {
       primitiveCalls[current] = primitive;
       selfSeconds[current] = self;
       cumulativeSeconds[current] = cumulative;
+      errorSeconds[current] = 0;
       firstEdge[current] = edges.size();
       endEdge[current] = edges.size();
+    }
+
+    /** The standard error of the self time of the function begun last. */
+    public void error(double seconds) {
+      errorSeconds[current] = seconds;
     }
 
     /** A caller of the function begun last, with the numbers of the edge between them. */
@@ -302,6 +319,7 @@ public final class FunctionTable {
       primitiveCalls = Arrays.copyOf(primitiveCalls, bigger);
       selfSeconds = Arrays.copyOf(selfSeconds, bigger);
       cumulativeSeconds = Arrays.copyOf(cumulativeSeconds, bigger);
+      errorSeconds = Arrays.copyOf(errorSeconds, bigger);
       firstEdge = Arrays.copyOf(firstEdge, bigger);
       endEdge = Arrays.copyOf(endEdge, bigger);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.pstats;
 
+import dev.tally.profile.Engine;
 import dev.tally.profile.MethodStats;
+import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
 
 /**
@@ -20,35 +22,60 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
 
   public static ProfileFunctions of(Profile profile) {
     FunctionTable.Builder builder = new FunctionTable.Builder();
+    if (profile.origin().engine() instanceof Engine.Sampling) {
+      builder.sampled();
+    }
     int[] functionOf = new int[profile.methods().size()];
     int functions = 0;
     for (int m = 0; m < functionOf.length; m++) {
       functionOf[m] = builder.key(FunctionNames.of(profile.methods().get(m)));
       functions = Math.max(functions, functionOf[m] + 1);
     }
-    MethodStats stats = MethodStats.of(profile, functionOf, functions);
-    fill(builder, stats, edgesByCallee(stats));
+    MethodStats stats = MethodStats.of(profile, Metric.TIME, functionOf, functions);
+    fill(builder, stats, edgesByCallee(stats), called(profile, functionOf, functions));
     return new ProfileFunctions(
-        builder.build(), stats.estimatedMethods(), seconds(stats.largestSelfErrorNanos()));
+        builder.build(), stats.estimatedMethods(), seconds(stats.largestSelfError()));
   }
 
-  private static void fill(FunctionTable.Builder builder, MethodStats stats, int[][] edges) {
+  /** Which were called: a method may be there as a caller and nothing else. */
+  private static boolean[] called(Profile profile, int[] functionOf, int functions) {
+    boolean[] called = new boolean[functions];
+    int[] methodOf = profile.methodOfFrame();
+    for (int c = 0; c < profile.tree().size(); c++) {
+      called[functionOf[methodOf[profile.tree().frame(c)]]] = true;
+    }
+    for (int e = 0; e < profile.edges().size(); e++) {
+      called[functionOf[profile.edges().callee(e)]] = true;
+    }
+    return called;
+  }
+
+  private static void fill(
+      FunctionTable.Builder builder, MethodStats stats, int[][] edges, boolean[] called) {
     int[] first = edges[0];
     for (int f = 0; f < stats.methodCount(); f++) {
+      if (!called[f]) {
+        continue;
+      }
       builder.function(
           f,
           stats.calls(f),
           stats.primitiveCalls(f),
-          seconds(stats.selfNanos(f)),
-          seconds(stats.cumulativeNanos(f)));
+          seconds(stats.self(f)),
+          seconds(stats.cumulative(f)));
+      builder.error(seconds(stats.selfError(f)));
       for (int i = first[f]; i < first[f + 1]; i++) {
         int edge = edges[1][i];
+        if (stats.isOnlyCounted(edge)) {
+          builder.countedCaller(stats.caller(edge), stats.edgeCalls(edge));
+          continue;
+        }
         builder.caller(
             stats.caller(edge),
             stats.edgeCalls(edge),
             stats.edgePrimitiveCalls(edge),
-            seconds(stats.edgeSelfNanos(edge)),
-            seconds(stats.edgeCumulativeNanos(edge)));
+            seconds(stats.edgeSelf(edge)),
+            seconds(stats.edgeCumulative(edge)));
       }
     }
   }

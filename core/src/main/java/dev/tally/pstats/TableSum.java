@@ -87,6 +87,7 @@ final class TableSum {
         table.primitiveCalls(f),
         part.added ? 0.0 + table.selfSeconds(f) : table.selfSeconds(f),
         part.added ? 0.0 + table.cumulativeSeconds(f) : table.cumulativeSeconds(f));
+    sum.error(table.errorSeconds(f));
     for (int e = table.firstEdge(f); e < table.endEdge(f); e++) {
       Edge.of(table, e).addTo(sum, part.keys[table.callerKey(e)]);
     }
@@ -99,6 +100,7 @@ final class TableSum {
     // Not 0.0: pstats starts from the first function's times, which may be -0.0.
     double selfSeconds = -0.0;
     double cumulativeSeconds = -0.0;
+    double errorSquares = 0;
     Map<Integer, Edge> callers = new LinkedHashMap<>();
     for (Part part : parts) {
       FunctionTable table = part.table;
@@ -107,6 +109,7 @@ final class TableSum {
       primitiveCalls = addCalls(primitiveCalls, table.primitiveCalls(f), callee);
       selfSeconds += table.selfSeconds(f);
       cumulativeSeconds += table.cumulativeSeconds(f);
+      errorSquares += table.errorSeconds(f) * table.errorSeconds(f);
       Map<Integer, Edge> more = new LinkedHashMap<>();
       for (int e = table.firstEdge(f); e < table.endEdge(f); e++) {
         more.put(part.keys[table.callerKey(e)], Edge.of(table, e));
@@ -114,6 +117,7 @@ final class TableSum {
       more.forEach((caller, edge) -> callers.merge(caller, edge, (a, b) -> a.plus(b, callee)));
     }
     sum.function(key, calls, primitiveCalls, selfSeconds, cumulativeSeconds);
+    sum.error(Math.sqrt(errorSquares));
     callers.forEach((caller, edge) -> edge.addTo(sum, caller));
   }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
+import dev.tally.profile.Engine;
 import dev.tally.profile.LeftOut;
+import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
 import java.util.ArrayList;
@@ -15,7 +17,8 @@ public final class Caveats {
   /** One line; null if everything was measured and nothing left out. */
   public static @Nullable String line(Profile profile, ProfileFunctions functions) {
     List<String> parts = new ArrayList<>();
-    if (profile.origin().timing().equals("none")) {
+    boolean counted = profile.origin().engine() instanceof Engine.Counting;
+    if (counted && !profile.has(Metric.TIME)) {
       parts.add("calls were counted, times not taken");
     } else if (functions.estimated() > 0) {
       StringBuilder part = new StringBuilder("calls are exact, times of ");
@@ -24,7 +27,7 @@ public final class Caveats {
       Units.fixed(part, functions.largestErrorSeconds());
       parts.add(part.append(" s").toString());
     }
-    if (!profile.flatCalls().isEmpty()) {
+    if (counted && profile.edges().size() > 0) {
       parts.add(
           "paths beyond the first "
               + profile.tree().size()

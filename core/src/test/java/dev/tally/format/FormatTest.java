@@ -2,12 +2,10 @@
 package dev.tally.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tally.format.wire.MarshalException;
-import dev.tally.pstats.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,12 +28,12 @@ class FormatTest {
   @Test
   void aFileIsReadByWhatItHolds() throws IOException {
     Contents recording = read(Recordings.bytes(Recordings.small()));
-    assertThat(recording.profile()).isPresent();
+    assertThat(recording.isTable()).isFalse();
 
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Format.PSTATS.write(recording, out);
     Contents table = read(out.toByteArray());
-    assertThat(table.profile()).isEmpty();
+    assertThat(table.isTable()).isTrue();
     assertThat(table.functions().size()).isEqualTo(recording.functions().size());
   }
 
@@ -54,17 +52,9 @@ class FormatTest {
   }
 
   @Test
-  void aTableIsNotWrittenAsARecording() {
-    FunctionTable table = new FunctionTable.Builder().build();
-    assertThat(Format.TALLY.hasContexts()).isTrue();
-    assertThatThrownBy(() -> Format.TALLY.write(Contents.of(table), new ByteArrayOutputStream()))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
   void aFilePackedByGzipIsReadAsIfItWereNot() throws IOException {
     byte[] recording = Recordings.bytes(Recordings.small());
-    assertThat(read(gzip(recording)).profile()).isPresent();
+    assertThat(read(gzip(recording)).isTable()).isFalse();
     assertThat(read(gzip(profile)).functions().size()).isEqualTo(1);
   }
 

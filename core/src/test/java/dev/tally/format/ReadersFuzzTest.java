@@ -73,12 +73,13 @@ class ReadersFuzzTest {
     CallTree tree = profile.tree();
     for (int c = 0; c < tree.size(); c++) {
       assertThat(tree.parent(c)).isBetween(CallTree.ROOT, c - 1);
-      assertThat(tree.method(c)).isBetween(0, profile.methods().size() - 1);
+      assertThat(tree.frame(c)).isBetween(0, profile.frames().size() - 1);
       assertThat(tree.thread(c)).isBetween(0, profile.threads().size() - 1);
     }
     MethodStats.of(profile);
     Profile again = TallyFormat.read(new ByteArrayInputStream(Recordings.bytes(profile)));
     assertThat(Recordings.rows(again.tree())).isEqualTo(Recordings.rows(tree));
+    assertThat(Recordings.rows(again.edges())).isEqualTo(Recordings.rows(profile.edges()));
     assertThat(again.methods()).isEqualTo(profile.methods());
   }
 }

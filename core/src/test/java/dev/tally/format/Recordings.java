@@ -2,10 +2,15 @@
 package dev.tally.format;
 
 import dev.tally.profile.CallTree;
-import dev.tally.profile.FlatCall;
+import dev.tally.profile.CountedTree;
+import dev.tally.profile.Edges;
+import dev.tally.profile.Engine;
+import dev.tally.profile.Engine.Timing;
+import dev.tally.profile.Kind;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Method;
 import dev.tally.profile.Origin;
+import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.io.ByteArrayOutputStream;
@@ -17,30 +22,35 @@ import java.util.Random;
 
 /** Recordings for the tests of this package. */
 final class Recordings {
-  static final Origin ORIGIN =
-      new Origin(
-          "tally 0.1.0",
-          "auto",
-          "counted",
+  static final Engine.Counting ENGINE =
+      new Engine.Counting(
+          Timing.AUTO,
+          false,
           true,
           "System.nanoTime",
           25.25,
           -0.5,
           Double.MIN_VALUE,
+          1_000_000,
+          2_000_000);
+
+  static final Origin ORIGIN =
+      new Origin(
+          "tally 0.1.0",
           List.of("java", "", "-jar", "größer \uD83D\uDE00.jar"),
           "OpenJDK 64-Bit Server VM 17.0.15+6",
           1_764_000_000_123L,
           9_876_543_210L,
-          1_000_000,
-          2_000_000,
           true,
-          List.of("Something was dropped."));
+          1,
+          List.of("Something was dropped."),
+          ENGINE);
 
   private Recordings() {}
 
   /** A little of everything. */
   static Profile small() {
-    CallTree.Builder tree = new CallTree.Builder();
+    CountedTree tree = new CountedTree();
     int main = tree.root(0, 0);
     tree.add(main, 1, 5_000_000_000L, 0, 0);
     int sleep = tree.child(main, 2);
@@ -49,18 +59,21 @@ final class Recordings {
     tree.add(run, 40, 123_456_789, 1_234, 17);
     int again = tree.child(run, 1);
     tree.add(again, Long.MAX_VALUE, -7, 0, 0);
-    tree.addFlatNanos(again, 77);
+    tree.addEdgeNanos(again, 77);
+    tree.edge(1, 2, new long[] {10, 9, 8}, new long[] {7_000, 8_000, 9_000});
+    tree.edge(Edges.NOBODY, 0, new long[] {1, 1, 1}, new long[] {-1, 2, 3});
     return new Profile(
         ORIGIN,
         List.of(
-            new Method("com.acme.Main", "main", "([Ljava/lang/String;)V", "Main.java", 12, false),
-            new Method("com.acme.Main$Task", "run", "()V", "", 0, false),
-            new Method("java.lang.Thread", "sleep", "", "", 0, true)),
+            new Method(
+                "com.acme.Main", "main", "([Ljava/lang/String;)V", "Main.java", 12, Kind.METHOD),
+            new Method("com.acme.Main$Task", "run", "()V", "", 0, Kind.METHOD),
+            new Method("java.lang.Thread", "sleep", "", "", 0, Kind.JDK)),
+        Profile.framesOf(3),
         List.of(new Threads("main", 1), new Threads("pool-#-thread-#", 8)),
+        Paths.EXACT,
         tree.build(),
-        List.of(
-            new FlatCall(1, 2, 10, 9, 8, 7_000, 8_000, 9_000),
-            new FlatCall(CallTree.ROOT, 0, 1, 1, 1, -1, 2, 3)),
+        tree.edges.build(),
         List.of(new LeftOut("com.acme.Odd", "class file of version 99")),
         4_711);
   }
@@ -77,11 +90,11 @@ final class Recordings {
               "(Ljava/lang/String;I)V",
               "Class" + m / 10 + ".java",
               10 * (m % 50) + 1,
-              m % 9 == 0));
+              m % 9 == 0 ? Kind.JDK : Kind.METHOD));
     }
-    CallTree.Builder tree = new CallTree.Builder();
+    CountedTree tree = new CountedTree();
     int context = tree.root(0, 0);
-    while (tree.size() < contexts) {
+    while (tree.tree.size() < contexts) {
       // Mostly deeper, sometimes back up, now and then somewhere else.
       int choice = random.nextInt(100);
       int from = choice < 60 ? context : choice < 98 ? upwards(context, random) : -1;
@@ -89,7 +102,7 @@ final class Recordings {
       context =
           from < 0
               ? tree.root(random.nextInt(8), method)
-              : tree.child(random.nextInt(tree.size() - from) / 50 + from, method);
+              : tree.child(random.nextInt(tree.tree.size() - from) / 50 + from, method);
       boolean counted = random.nextInt(10) < 7;
       long calls = 1 + (long) Math.exp(random.nextDouble() * 16);
       long nanos = (long) (calls * Math.exp(random.nextDouble() * 9));
@@ -99,7 +112,16 @@ final class Recordings {
     for (int t = 0; t < 8; t++) {
       threads.add(new Threads("worker-#" + t, t + 1));
     }
-    return new Profile(ORIGIN, methods, threads, tree.build(), List.of(), List.of(), 0);
+    return new Profile(
+        ORIGIN,
+        methods,
+        Profile.framesOf(methods.size()),
+        threads,
+        Paths.EXACT,
+        tree.build(),
+        tree.edges.build(),
+        List.of(),
+        0);
   }
 
   private static int upwards(int context, Random random) {
@@ -120,17 +142,32 @@ final class Recordings {
   static List<String> rows(CallTree tree) {
     List<String> rows = new ArrayList<>();
     for (int c = 0; c < tree.size(); c++) {
-      rows.add(
-          String.join(
-              " ",
-              "parent=" + tree.parent(c),
-              "thread=" + tree.thread(c),
-              "method=" + tree.method(c),
-              "calls=" + tree.calls(c),
-              "self=" + tree.selfNanos(c),
-              "error=" + tree.errorNanos(c),
-              "hits=" + tree.hits(c),
-              "flat=" + tree.flatNanos(c)));
+      StringBuilder row = new StringBuilder();
+      row.append("parent=").append(tree.parent(c)).append(" thread=").append(tree.thread(c));
+      row.append(" frame=").append(tree.frame(c));
+      for (int m = 0; m < tree.metrics().size(); m++) {
+        row.append(' ').append(tree.metrics().get(m).name()).append('=').append(tree.value(m, c));
+        row.append(tree.error(m, c) == 0 ? "" : "±" + tree.error(m, c));
+      }
+      rows.add(row.toString());
+    }
+    return rows;
+  }
+
+  /** The same for edges. */
+  static List<String> rows(Edges edges) {
+    List<String> rows = new ArrayList<>();
+    for (int e = 0; e < edges.size(); e++) {
+      StringBuilder row = new StringBuilder();
+      row.append(edges.caller(e)).append("->").append(edges.callee(e));
+      for (int m = 0; m < edges.metrics().size(); m++) {
+        row.append(' ').append(edges.metrics().get(m).name()).append('=').append(edges.self(m, e));
+        row.append('/')
+            .append(edges.cumulative(m, e))
+            .append('/')
+            .append(edges.edgeCumulative(m, e));
+      }
+      rows.add(row + (edges.isOnlyCounted(e) ? " only counted" : ""));
     }
     return rows;
   }

@@ -4,11 +4,17 @@ package dev.tally.format;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.squareup.wire.schema.EnumConstant;
+import com.squareup.wire.schema.EnumType;
 import com.squareup.wire.schema.Field;
 import com.squareup.wire.schema.Location;
 import com.squareup.wire.schema.MessageType;
 import com.squareup.wire.schema.Schema;
 import com.squareup.wire.schema.SchemaLoader;
+import dev.tally.profile.Engine;
+import dev.tally.profile.Kind;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Paths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +27,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Strangers read recordings by docs/tally.proto; this test is one. */
+@SuppressWarnings("EnumOrdinal") // What is tested here.
 class TallyProtoTest {
   private static final Schema SCHEMA = schema();
 
@@ -31,21 +38,31 @@ class TallyProtoTest {
     assertThat(recording.get("strings"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .startsWith("com.acme.Main", "main", "([Ljava/lang/String;)V", "Main.java");
-    assertThat(recording).extracting("origin.clock_nanos").isEqualTo(25.25);
+    assertThat(recording).extracting("origin.counting.clock_nanos").isEqualTo(25.25);
+    assertThat(recording).extracting("origin.counting.timing").hasToString("AUTO");
+    assertThat(recording).extracting("paths").hasToString("EXACT");
+    assertThat(message(recording, "methods", 2).get("kind")).hasToString("JDK");
+    assertThat(message(recording, "metrics", 1))
+        .hasToString("{name=time, unit=nanoseconds, known=ESTIMATED}");
     assertThat(recording)
         .extracting("origin.command_line")
         .isEqualTo(Recordings.ORIGIN.commandLine());
     Map<?, ?> contexts = message(recording, "contexts", 0);
     assertThat(contexts.get("parent_distance")).isEqualTo(List.of(0, 1, 0, 1));
     assertThat(contexts.get("thread")).isEqualTo(List.of(0, 1));
-    assertThat(contexts.get("method")).isEqualTo(List.of(0, 2, 1, 1));
-    assertThat(contexts.get("calls")).isEqualTo(List.of(1L, 3L, 40L, Long.MAX_VALUE));
-    assertThat(contexts.get("self_nanos"))
+    assertThat(contexts.get("frame")).isEqualTo(List.of(0, 2, 1, 1));
+    Map<?, ?> calls = message(contexts, "columns", 0);
+    assertThat(calls.get("values")).isEqualTo(List.of(1L, 3L, 40L, Long.MAX_VALUE));
+    Map<?, ?> time = message(contexts, "columns", 1);
+    assertThat(time.get("metric")).isEqualTo(1);
+    assertThat(time.get("values"))
         .isEqualTo(List.of(5_000_000_000L, 30_000_000L, 123_456_789L, -7L));
-    assertThat(contexts.get("error_nanos")).isEqualTo(List.of(0L, 0L, 1_234L, 0L));
-    assertThat(contexts.get("flat_nanos")).isEqualTo(List.of(0L, 0L, 0L, 77L));
-    Map<?, ?> flatCall = message(recording, "flat_calls", 1);
-    assertThat(flatCall.get("self_nanos")).isEqualTo(-1L);
+    assertThat(time.get("errors")).isEqualTo(List.of(0L, 0L, 1_234L, 0L));
+    assertThat(message(contexts, "columns", 2).get("values")).isEqualTo(List.of(0L, 0L, 0L, 77L));
+    Map<?, ?> edges = message(recording, "edges", 0);
+    assertThat(edges.get("caller")).isEqualTo(List.of(2, 0));
+    assertThat(message(edges, "columns", 1).get("self")).isEqualTo(List.of(7_000L, -1L));
+    assertThat(message(edges, "columns", 0).get("cumulative")).isEqualTo(List.of(9L, 1L));
     assertThat(recording.get("left_out_count")).isEqualTo(4_711L);
   }
 
@@ -58,11 +75,31 @@ class TallyProtoTest {
       }
       Map<String, Integer> published = new TreeMap<>();
       MessageType type = (MessageType) SCHEMA.getType("tally." + message.getSimpleName());
-      for (Field field : type.getDeclaredFields()) {
+      for (Field field : type.getFieldsAndOneOfFields()) {
         published.put(field.getName(), field.getTag());
       }
       assertThat(ours).as(message.getSimpleName()).isEqualTo(published);
     }
+  }
+
+  /** What stands in the file is the ordinal of our constant. */
+  @Test
+  void theConstantsHaveTheNumbersOfTheSchema() {
+    Map<String, Enum<?>[]> ours =
+        Map.of(
+            "Method.Kind", Kind.values(),
+            "Metric.Known", Metric.Known.values(),
+            "Recording.Paths", Paths.values(),
+            "Counting.Timing", Engine.Timing.values());
+    ours.forEach(
+        (name, constants) -> {
+          EnumType type = (EnumType) SCHEMA.getType("tally." + name);
+          for (Enum<?> constant : constants) {
+            EnumConstant published = requireNonNull(type.constant(constant.name()), name);
+            assertThat(published.getTag()).as(name + "." + constant).isEqualTo(constant.ordinal());
+          }
+          assertThat(type.getConstants()).as(name).hasSameSizeAs(constants);
+        });
   }
 
   private static Map<?, ?> message(Map<?, ?> parent, String field, int index) {

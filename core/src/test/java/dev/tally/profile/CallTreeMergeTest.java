@@ -19,10 +19,10 @@ class CallTreeMergeTest {
       @ForAll @Size(max = 5)
           List<@Size(max = 60) List<@Size(min = 1, max = 6) List<@IntRange(max = 3) Integer>>>
               threads) {
-    CallTree.Builder merged = new CallTree.Builder();
+    CountedTree merged = new CountedTree();
     Map<String, Long> expected = new TreeMap<>();
     for (List<List<Integer>> calls : threads) {
-      CallTree.Builder thread = new CallTree.Builder();
+      CountedTree thread = new CountedTree();
       for (List<Integer> path : calls) {
         int row = thread.root(0, path.get(0));
         for (int method : path.subList(1, path.size())) {
@@ -36,15 +36,15 @@ class CallTreeMergeTest {
     assertThat(callsByPath(merged.build())).isEqualTo(expected);
   }
 
-  private static void merge(CallTree thread, CallTree.Builder merged) {
-    merged.nextTree(thread.size());
+  private static void merge(CallTree thread, CountedTree merged) {
+    merged.tree.nextTree(thread.size());
     int[] rows = new int[thread.size()];
     for (int c = 0; c < rows.length; c++) {
       int above = thread.parent(c);
       rows[c] =
           above == CallTree.ROOT
-              ? merged.root(0, thread.method(c))
-              : merged.child(rows[above], thread.method(c));
+              ? merged.root(0, thread.frame(c))
+              : merged.child(rows[above], thread.frame(c));
       merged.add(rows[c], thread.calls(c), 0, 0, 0);
     }
   }
@@ -54,7 +54,7 @@ class CallTreeMergeTest {
     String[] paths = new String[tree.size()];
     for (int c = 0; c < paths.length; c++) {
       int above = tree.parent(c);
-      paths[c] = (above == CallTree.ROOT ? "" : paths[above] + ", ") + tree.method(c);
+      paths[c] = (above == CallTree.ROOT ? "" : paths[above] + ", ") + tree.frame(c);
       if (tree.calls(c) > 0) {
         assertThat(calls.put("[" + paths[c] + "]", tree.calls(c))).as(paths[c]).isNull();
       }

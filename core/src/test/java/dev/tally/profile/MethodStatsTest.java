@@ -4,12 +4,9 @@ package dev.tally.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class MethodStatsTest {
@@ -75,83 +72,48 @@ class MethodStatsTest {
   @Property(tries = 100)
   void selfTimesAddUpToTheRoots(@ForAll long seed) {
     CallTree tree = TracedProgram.random(seed, METHODS).tree();
-    MethodStats stats = MethodStats.of(profile(tree, List.of()));
-    long[] inclusive = tree.inclusiveNanos();
+    MethodStats stats = MethodStats.of(profile(tree));
+    long[] inclusive = tree.inclusive(Metrics.number(tree.metrics(), Metric.TIME));
     long roots = 0;
     for (int c = 0; c < tree.size(); c++) {
       roots += tree.parent(c) == CallTree.ROOT ? inclusive[c] : 0;
     }
     long selfs = 0;
     for (int m = 0; m < stats.methodCount(); m++) {
-      selfs += stats.selfNanos(m);
+      selfs += stats.self(m);
     }
     assertThat(selfs).isEqualTo(roots);
-  }
-
-  @Property(tries = 100)
-  void inWhichOrderRecordingsAreMergedDoesNotMatter(
-      @ForAll long seed, @ForAll @IntRange(min = 2, max = 5) int recordings) {
-    List<TracedProgram> programs = new ArrayList<>();
-    for (int i = 0; i < recordings; i++) {
-      programs.add(TracedProgram.random(seed + i, METHODS));
-    }
-    List<String> before =
-        TracedProgram.describe(MethodStats.of(profile(merged(programs), List.of())));
-    Collections.shuffle(programs, new Random(seed));
-    List<String> after =
-        TracedProgram.describe(MethodStats.of(profile(merged(programs), List.of())));
-    assertThat(after).isEqualTo(before);
-  }
-
-  private static CallTree merged(List<TracedProgram> programs) {
-    CallTree.Builder merged = new CallTree.Builder();
-    for (TracedProgram program : programs) {
-      CallTree tree = program.tree();
-      int[] row = new int[tree.size()];
-      for (int c = 0; c < row.length; c++) {
-        row[c] =
-            tree.parent(c) == CallTree.ROOT
-                ? merged.root(tree.thread(c), tree.method(c))
-                : merged.child(row[tree.parent(c)], tree.method(c));
-        merged.add(row[c], tree.calls(c), tree.selfNanos(c), tree.errorNanos(c), tree.hits(c));
-      }
-    }
-    return merged.build();
   }
 
   // Single points
 
   @Test
   void recursionDeeperThanAnyStack() {
-    CallTree.Builder tree = new CallTree.Builder();
+    CountedTree tree = new CountedTree();
     int context = tree.root(0, 0);
     tree.add(context, 1, 5, 0, 0);
     for (int depth = 1; depth < 1_000_000; depth++) {
       context = tree.child(context, 0);
       tree.add(context, 1, 5, 0, 0);
     }
-    MethodStats stats = MethodStats.of(profile(tree.build(), List.of()));
+    MethodStats stats = MethodStats.of(profile(tree.build()));
     assertThat(stats.calls(0)).isEqualTo(1_000_000);
     assertThat(stats.primitiveCalls(0)).isEqualTo(1);
-    assertThat(stats.cumulativeNanos(0)).isEqualTo(5_000_000);
+    assertThat(stats.cumulative(0)).isEqualTo(5_000_000);
     assertThat(stats.edgeCalls(0)).isEqualTo(999_999);
     assertThat(stats.edgePrimitiveCalls(0)).isEqualTo(1);
-    assertThat(stats.edgeCumulativeNanos(0)).isEqualTo(4_999_995);
+    assertThat(stats.edgeCumulative(0)).isEqualTo(4_999_995);
   }
 
   @Test
-  void flatCallsComeOnTop() {
-    CallTree.Builder tree = new CallTree.Builder();
+  void callsWithoutAPathComeOnTop() {
+    CountedTree tree = new CountedTree();
     int main = tree.root(0, 0);
     tree.add(main, 1, 100, 0, 0);
-    tree.addFlatNanos(main, 40);
-    MethodStats stats =
-        MethodStats.of(
-            profile(
-                tree.build(),
-                List.of(
-                    new FlatCall(0, 1, 7, 6, 5, 30, 35, 34),
-                    new FlatCall(1, 2, 2, 2, 2, 10, 10, 10))));
+    tree.addEdgeNanos(main, 40);
+    tree.edge(0, 1, new long[] {7, 6, 5}, new long[] {30, 35, 34});
+    tree.edge(1, 2, new long[] {2, 2, 2}, new long[] {10, 10, 10});
+    MethodStats stats = MethodStats.of(profile(tree.build(), tree.edges.build()));
     assertThat(TracedProgram.describe(stats))
         .containsExactly(
             "method 0: calls=1 primitive=1 self=100 cumulative=140",
@@ -163,12 +125,12 @@ class MethodStatsTest {
 
   @Test
   void edgesComeInTheOrderOfFirstAppearance() {
-    CallTree.Builder tree = new CallTree.Builder();
+    CountedTree tree = new CountedTree();
     int first = tree.root(0, 3);
     tree.child(tree.child(first, 2), 1);
     tree.child(tree.root(0, 0), 1);
     tree.child(first, 1);
-    MethodStats stats = MethodStats.of(profile(tree.build(), List.of()));
+    MethodStats stats = MethodStats.of(profile(tree.build()));
     List<String> edges = new ArrayList<>();
     for (int e = 0; e < stats.edgeCount(); e++) {
       edges.add(stats.caller(e) + "->" + stats.callee(e));
@@ -178,25 +140,35 @@ class MethodStatsTest {
 
   @Test
   void errorsOfEstimatesAddInSquares() {
-    CallTree.Builder tree = new CallTree.Builder();
+    CountedTree tree = new CountedTree();
     tree.add(tree.root(0, 0), 1, 100, 30, 1);
     tree.add(tree.root(1, 0), 1, 100, 40, 1);
     tree.add(tree.root(1, 1), 1, 100, 0, 9);
-    MethodStats stats = MethodStats.of(profile(tree.build(), List.of()));
-    assertThat(stats.selfErrorNanos(0)).isEqualTo(50);
+    MethodStats stats = MethodStats.of(profile(tree.build()));
+    assertThat(stats.selfError(0)).isEqualTo(50);
     assertThat(stats.estimated(1)).isFalse();
     assertThat(stats.estimatedMethods()).isEqualTo(1);
-    assertThat(stats.largestSelfErrorNanos()).isEqualTo(50);
+    assertThat(stats.largestSelfError()).isEqualTo(50);
   }
 
-  static Profile profile(CallTree tree, List<FlatCall> flatCalls) {
+  static Profile profile(CallTree tree) {
+    return profile(tree, Edges.empty(tree.metrics()));
+  }
+
+  static Profile profile(CallTree tree, Edges edges) {
     List<Method> methods = new ArrayList<>();
     for (int m = 0; m < METHODS; m++) {
-      methods.add(new Method("Test", "method" + m, "()V", "Test.java", m, false));
+      methods.add(new Method("Test", "method" + m, "()V", "Test.java", m, Kind.METHOD));
     }
-    Origin origin =
-        new Origin("", "", "", true, "", 0, 0, 0, List.of(), "", 0, 0, 0, 0, true, List.of());
     return new Profile(
-        origin, methods, List.of(new Threads("main", 1)), tree, flatCalls, List.of(), 0);
+        Origin.foreign("a test"),
+        methods,
+        Profile.framesOf(METHODS),
+        List.of(new Threads("main", 1)),
+        Paths.EXACT,
+        tree,
+        edges,
+        List.of(),
+        0);
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class TracedProgram {
   private static final int NOBODY = -1;
 
-  private final CallTree.Builder tree = new CallTree.Builder();
+  private final CountedTree tree = new CountedTree();
   private final Map<Integer, Entry> functions = new TreeMap<>();
   private final Map<Integer, Map<Integer, Entry>> edges = new TreeMap<>();
   private long clock;
@@ -108,7 +108,7 @@ final class TracedProgram {
   }
 
   List<String> statsOfTree() {
-    return describe(MethodStats.of(MethodStatsTest.profile(tree(), List.of())));
+    return describe(MethodStats.of(MethodStatsTest.profile(tree())));
   }
 
   List<String> statsByHand() {
@@ -135,10 +135,7 @@ final class TracedProgram {
                 + m
                 + ": "
                 + numbers(
-                    stats.calls(m),
-                    stats.primitiveCalls(m),
-                    stats.selfNanos(m),
-                    stats.cumulativeNanos(m)));
+                    stats.calls(m), stats.primitiveCalls(m), stats.self(m), stats.cumulative(m)));
       }
     }
     List<String> edges = new ArrayList<>();
@@ -152,8 +149,8 @@ final class TracedProgram {
               + numbers(
                   stats.edgeCalls(e),
                   stats.edgePrimitiveCalls(e),
-                  stats.edgeSelfNanos(e),
-                  stats.edgeCumulativeNanos(e)));
+                  stats.edgeSelf(e),
+                  stats.edgeCumulative(e)));
     }
     edges.sort(null);
     lines.addAll(edges);

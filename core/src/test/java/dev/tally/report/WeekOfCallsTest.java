@@ -4,9 +4,13 @@ package dev.tally.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tally.format.TallyFormat;
-import dev.tally.profile.CallTree;
+import dev.tally.profile.CountedTree;
+import dev.tally.profile.Engine;
+import dev.tally.profile.Engine.Timing;
+import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
 import dev.tally.profile.Origin;
+import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import dev.tally.pstats.ProfileFunctions;
@@ -49,7 +53,7 @@ class WeekOfCallsTest {
   }
 
   private static Profile week() {
-    CallTree.Builder tree = new CallTree.Builder();
+    CountedTree tree = new CountedTree();
     for (int thread = 0; thread < THREADS; thread++) {
       int run = tree.root(thread, 0);
       tree.add(run, 1, 0, 0, 0);
@@ -60,27 +64,23 @@ class WeekOfCallsTest {
     return new Profile(
         new Origin(
             "tally",
-            "auto",
-            "counted",
-            true,
-            "System.nanoTime",
-            25,
-            30,
-            30,
             List.of(),
             "JVM",
             0,
             WEEK_NANOS,
-            1_000_000,
-            2_000_000,
             true,
-            List.of()),
+            1,
+            List.of(),
+            new Engine.Counting(
+                Timing.AUTO, false, true, "System.nanoTime", 25, 30, 30, 1_000_000, 2_000_000)),
         List.of(
-            new Method("Busy", "run", "()V", "Busy.java", 3, false),
-            new Method("Busy", "call", "()V", "Busy.java", 9, false)),
+            new Method("Busy", "run", "()V", "Busy.java", 3, Kind.METHOD),
+            new Method("Busy", "call", "()V", "Busy.java", 9, Kind.METHOD)),
+        Profile.framesOf(2),
         threads,
+        Paths.EXACT,
         tree.build(),
-        List.of(),
+        tree.edges.build(),
         List.of(),
         0);
   }

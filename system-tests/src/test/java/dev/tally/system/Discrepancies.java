@@ -129,7 +129,7 @@ final class Discrepancies {
           Set<Integer> methods = new HashSet<>();
           for (int m = 0; m < stats.methodCount(); m++) {
             Method method = profile.methods().get(m);
-            if (method.builtin() && Expected.named(name, method)) {
+            if (method.kind().inBraces() && Expected.named(name, method)) {
               methods.add(m);
             }
           }

@@ -70,7 +70,7 @@ record Expected(String file, int line, String method, Count calls, List<Caller> 
    * Inner.fib} or {@code lambda}; for a built-in, {@code java.util.List.add}.
    */
   static boolean named(String name, Method recorded) {
-    if (recorded.builtin()) {
+    if (recorded.kind().inBraces()) {
       return name.equals(recorded.className().replace('$', '.') + "." + recorded.name());
     }
     String method = unnumbered(recorded.name());

@@ -10,9 +10,14 @@ import dev.tally.probe.Recorder;
 import dev.tally.probe.Recorders;
 import dev.tally.probe.ThreadGroupName;
 import dev.tally.profile.CallTree;
-import dev.tally.profile.FlatCall;
+import dev.tally.profile.Edges;
+import dev.tally.profile.Engine.Timing;
 import dev.tally.profile.Method;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metric.Known;
+import dev.tally.profile.Metrics;
 import dev.tally.profile.Origin;
+import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.util.ArrayList;
@@ -27,20 +32,29 @@ import java.util.Map;
  */
 public final class Snapshot {
   private final MethodIds ids;
-  private final CallTree.Builder tree = new CallTree.Builder();
+  private final Metrics metrics = new Metrics();
+  private final CallTree.Builder tree = new CallTree.Builder(metrics);
+  private final Edges.Builder edges = new Edges.Builder(metrics);
+  private final int calls = metrics.add(Metric.CALLS);
+  private final int time;
+  private final int hits;
+  private final int edgeTime;
   private final List<Method> methods = new ArrayList<>();
   private int[] methodIndex = new int[1024];
   private final Map<ThreadGroupName, Integer> groups = new LinkedHashMap<>();
-  private final Map<Long, FlatCall> flatCalls = new LinkedHashMap<>();
   private final TreeReader reader;
   private final ProbePrice price;
 
   /**
    * @param clockNanos price of a clock read
-   * @param timed whether any time is told
    */
-  public Snapshot(MethodIds ids, double clockNanos, boolean timed) {
+  public Snapshot(MethodIds ids, double clockNanos, Timing timing) {
     this.ids = ids;
+    boolean timed = timing != Timing.NONE;
+    Known known = timing == Timing.EXACT ? Known.EXACT : Known.ESTIMATED;
+    time = timed ? metrics.add(Metric.TIME.as(known)) : -1;
+    edgeTime = timed ? metrics.add(Metric.EDGE_TIME.as(Known.EXACT)) : -1;
+    hits = timing == Timing.AUTO ? metrics.add(Metric.HITS) : -1;
     this.reader = new TreeReader(clockNanos);
     this.price = new ProbePrice(reader, timed);
   }
@@ -63,9 +77,11 @@ public final class Snapshot {
     return new Profile(
         origin,
         methods,
+        Profile.framesOf(methods.size()),
         threads,
+        Paths.EXACT,
         tree.build(),
-        List.copyOf(flatCalls.values()),
+        edges.build(),
         leftOut.listed(),
         leftOut.count());
   }
@@ -85,29 +101,34 @@ public final class Snapshot {
       int method = methodIndex(reader.method[i]);
       int above = reader.parent[i];
       rows[i] = above < 0 ? tree.root(group, method) : tree.child(rows[above], method);
-      tree.add(rows[i], reader.calls[i], reader.selfNanos[i], reader.errorNanos[i], reader.hits[i]);
-      if (reader.flatNanos[i] != 0) {
-        tree.addFlatNanos(rows[i], reader.flatNanos[i]);
+      tree.add(rows[i], calls, reader.calls[i]);
+      addTime(rows[i], reader.selfNanos[i], reader.errorNanos[i], reader.flatNanos[i]);
+      if (hits >= 0) {
+        tree.add(rows[i], hits, reader.hits[i]);
       }
     }
     if (probeNanos > 0) {
-      int probes = ids.id(new Method("tally", "probes", "", "", 0, true));
-      tree.add(tree.root(group, methodIndex(probes)), 0, probeNanos, 0, 0);
+      int probes = methodIndex(ids.id(Method.ofTally("probes")));
+      addTime(tree.root(group, probes), probeNanos, 0, 0);
     }
     for (FlatCounter c = recorder.firstFlat(); c != null; c = c.next) {
-      int caller = methodIndex(c.caller);
-      int callee = methodIndex(c.callee);
-      FlatCall call =
-          new FlatCall(
-              caller,
-              callee,
-              c.calls,
-              c.primitiveCalls,
-              c.edgePrimitiveCalls,
-              c.selfNanos,
-              c.cumulativeNanos,
-              c.edgeCumulativeNanos);
-      flatCalls.merge(((long) caller << 32) | callee, call, FlatCall::plus);
+      add(c);
+    }
+  }
+
+  private void add(FlatCounter c) {
+    int edge = edges.edge(methodIndex(c.caller), methodIndex(c.callee));
+    edges.add(edge, calls, c.calls, c.primitiveCalls, c.edgePrimitiveCalls);
+    if (time >= 0) {
+      edges.add(edge, time, c.selfNanos, c.cumulativeNanos, c.edgeCumulativeNanos);
+    }
+  }
+
+  private void addTime(int row, long selfNanos, long errorNanos, long edgeNanos) {
+    if (time >= 0) {
+      tree.add(row, time, selfNanos);
+      tree.addError(row, time, errorNanos);
+      tree.add(row, edgeTime, edgeNanos);
     }
   }
 

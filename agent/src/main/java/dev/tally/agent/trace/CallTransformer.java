@@ -2,6 +2,7 @@
 package dev.tally.agent.trace;
 
 import dev.tally.probe.Probe;
+import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
@@ -225,7 +226,7 @@ public final class CallTransformer implements ClassFileTransformer {
                   descriptor,
                   scan.sourceFile,
                   method.firstLine,
-                  false));
+                  Kind.METHOD));
       if (leavesCounted && method.boundedLeaf) {
         return ProbeInserter.leaf(next, id, method);
       }
@@ -249,7 +250,7 @@ public final class CallTransformer implements ClassFileTransformer {
           || !filter.isBuiltin(owner)) {
         return -1;
       }
-      return ids.id(new Method(owner.replace('/', '.'), name, "", "", 0, true));
+      return ids.id(new Method(owner.replace('/', '.'), name, "", "", 0, Kind.JDK));
     }
 
     @Override

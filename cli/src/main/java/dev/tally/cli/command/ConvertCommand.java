@@ -53,14 +53,6 @@ public final class ConvertCommand implements Command {
     Format format = formatOf(output);
     Path target = RecordingFile.writable(output);
     Contents profile = ProfileFile.readOrFail(name);
-    if (format.hasContexts() && profile.profile().isEmpty()) {
-      throw new Misuse(
-          name
-              + " holds functions and their callers but no call tree, which "
-              + format.words()
-              + " is made of; convert it to "
-              + String.join(" or ", Format.PSTATS.extensions()));
-    }
     write(profile, format, target);
     return 0;
   }

@@ -55,11 +55,11 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
       throw new IOException(
           (loaded ? "Invalid timing data " + heading + "\n" : "") + e.python(), e);
     }
-    Profile recording = profile.profile().orElse(null);
-    if (recording == null) {
+    if (profile.isTable()) {
       Stats stats = Stats.of(profile.functions(), heading);
       return plain || !profile.functions().sampled() ? stats : stats.note(SAMPLED);
     }
+    Profile recording = profile.profile();
     ProfileFunctions functions = ProfileFunctions.of(recording);
     Stats stats = Stats.of(functions.table(), heading);
     String caveats = plain ? null : Caveats.line(recording, functions);

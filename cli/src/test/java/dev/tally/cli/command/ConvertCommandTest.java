@@ -9,8 +9,15 @@ import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.CallTree;
+import dev.tally.profile.Edges;
+import dev.tally.profile.Engine;
+import dev.tally.profile.Engine.Timing;
+import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
 import dev.tally.profile.Origin;
+import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.io.ByteArrayInputStream;
@@ -78,19 +85,14 @@ class ConvertCommandTest {
   }
 
   @Test
-  void aPythonProfileDoesNotBecomeARecording() throws IOException {
+  void aPythonProfileBecomesARecordingAndTheSameDictionaryAgain() throws IOException {
     String table = folder.resolve("table.prof").toString();
     convert(profile.toString(), "-o", table);
-    for (String name : List.of("new", "new.tally")) {
-      String target = folder.resolve(name).toString();
-      assertThatThrownBy(() -> convert(table, "-o", target))
-          .isInstanceOf(Misuse.class)
-          .hasMessage(
-              table
-                  + " holds functions and their callers but no call tree, which a Tally recording"
-                  + " is made of; convert it to .pstats or .prof");
-      assertThat(Path.of(target)).doesNotExist();
-    }
+    String recording = folder.resolve("table.tally").toString();
+    convert(table, "-o", recording);
+    String again = folder.resolve("again.prof").toString();
+    convert(recording, "-o", again);
+    assertThat(Path.of(again)).hasSameBinaryContentAs(Path.of(table));
   }
 
   @Test
@@ -158,24 +160,36 @@ class ConvertCommandTest {
       String name = "method" + m % 5;
       methods.add(
           switch (m % 4) {
-            case 0 -> new Method("java.util.Map$Entry" + m, "get", "()V", "", 0, true);
-            case 1 -> new Method("com.acme.Class" + m + "$In", name, "()V", "C.java", m, false);
-            case 2 -> new Method("org.lib" + m + ".Class1", name, "(I[J)V", "", 0, false);
-            default -> new Method("Class1", "<init>", "()V", "Class1.java", 3, false);
+            case 0 -> new Method("java.util.Map$Entry" + m, "get", "()V", "", 0, Kind.JDK);
+            case 1 ->
+                new Method("com.acme.Class" + m + "$In", name, "()V", "C.java", m, Kind.METHOD);
+            case 2 -> new Method("org.lib" + m + ".Class1", name, "(I[J)V", "", 0, Kind.METHOD);
+            default -> new Method("Class1", "<init>", "()V", "Class1.java", 3, Kind.METHOD);
           });
     }
     Random random = new Random(7);
-    CallTree.Builder tree = new CallTree.Builder();
+    Metrics metrics = new Metrics();
+    int calls = metrics.add(Metric.CALLS);
+    int time = metrics.add(Metric.TIME.as(Metric.Known.EXACT));
+    CallTree.Builder tree = new CallTree.Builder(metrics);
     int context = tree.root(0, 1);
     for (int call = 0; call < 500; call++) {
-      tree.add(context, 1 + random.nextInt(3), random.nextInt(40) * 50_000_000L, 0, 0);
+      tree.add(context, calls, 1 + random.nextInt(3));
+      tree.add(context, time, random.nextInt(40) * 50_000_000L);
       boolean up = random.nextInt(3) == 0;
       int method = random.nextInt(methods.size());
       context = up ? tree.child(random.nextInt(tree.size()), method) : tree.child(context, method);
     }
-    Origin origin =
-        new Origin("", "exact", "", true, "", 0, 0, 0, List.of(), "", 0, 0, 0, 0, true, List.of());
+    CallTree built = tree.build();
     return new Profile(
-        origin, methods, List.of(new Threads("main", 1)), tree.build(), List.of(), List.of(), 0);
+        Origin.of(new Engine.Counting(Timing.EXACT, false, true, "", 0, 0, 0, 0, 0)),
+        methods,
+        Profile.framesOf(methods.size()),
+        List.of(new Threads("main", 1)),
+        Paths.EXACT,
+        built,
+        Edges.empty(built.metrics()),
+        List.of(),
+        0);
   }
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.profile;
+
+/** What a {@link Method} is. */
+public enum Kind {
+  /** A method of the program, recorded in itself. */
+  METHOD,
+  /** A method of the JDK, counted where recorded code calls it. */
+  JDK,
+  /** A native method of the program, counted where recorded code calls it. */
+  NATIVE,
+  /** What Tally itself cost. */
+  PROBE,
+  /** A function of another language, its file, line and name as its own profiler gave them. */
+  FUNCTION,
+  /** An SQL statement; its name is the text without values. */
+  SQL,
+  /** A request sent over HTTP. */
+  HTTP,
+  /** A request answered over HTTP. */
+  REQUEST;
+
+  /** Whether reports show the name in braces, as pstats shows what has no source file. */
+  public boolean inBraces() {
+    return this != METHOD && this != FUNCTION;
+  }
+}
