@@ -17,9 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 
 /**
  * Opens the files that {@code tally stats} and the browser's commands name: recordings, and
@@ -43,7 +40,7 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
 
   private Stats open(String name) throws IOException {
     Path file = path(name);
-    String heading = time(Files.getLastModifiedTime(file).toInstant()) + "    " + name;
+    String heading = LocalTime.ctime(Files.getLastModifiedTime(file).toInstant()) + "    " + name;
     Contents profile;
     try {
       profile = ProfileFile.read(file);
@@ -94,30 +91,5 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
     } catch (FormatException e) {
       throw ProfileFile.about(name, e);
     }
-  }
-
-  /** As C's ctime writes it, in the local zone: {@code Mon Nov 3 14:25:36 2026}. */
-  static String time(Instant instant) {
-    ZonedDateTime time = instant.atZone(ZoneId.systemDefault());
-    int day = time.getDayOfWeek().getValue() * 3 - 3;
-    int month = time.getMonthValue() * 3 - 3;
-    // By hand: a formatter would load the JDK's locales, which takes longer than reading a profile.
-    return "MonTueWedThuFriSatSun".substring(day, day + 3)
-        + " "
-        + "JanFebMarAprMayJunJulAugSepOctNovDec".substring(month, month + 3)
-        + (time.getDayOfMonth() < 10 ? "  " : " ")
-        + time.getDayOfMonth()
-        + " "
-        + twoDigits(time.getHour())
-        + ":"
-        + twoDigits(time.getMinute())
-        + ":"
-        + twoDigits(time.getSecond())
-        + " "
-        + time.getYear();
-  }
-
-  private static String twoDigits(int number) {
-    return number < 10 ? "0" + number : Integer.toString(number);
   }
 }
