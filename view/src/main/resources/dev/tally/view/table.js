@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The table view: one line a method, the numbers of `tally stats`. For before and after it has
+// both and the difference in one line.
+
+import { el, fill } from './dom.js';
+import { Grid } from './grid.js';
+import { columnUnit, count, exactly, inColumn, NO_NUMBER, percent, signed } from './numbers.js';
+import { CHANGES, changeOf, isBeyondErrors } from './changes.js';
+
+export class TableView {
+  constructor(app) {
+    this.app = app;
+    this.element = el('section', { class: 'view table', 'aria-label': 'Table of methods' });
+  }
+
+  /** Draws what the state says; called whenever that has changed. */
+  show() {
+    const { app } = this;
+    const stats = app.stats();
+    if (this.stats !== stats) {
+      this.stats = stats;
+      this.columns = app.profile.isPair ? pairColumns(app, stats) : columns(app, stats);
+      this.grid = new Grid({
+        label: 'Methods',
+        columns: this.columns,
+        className: app.profile.isPair ? 'methods pair' : 'methods',
+        sort: (key) => this.sort(key),
+        open: (row) => app.openMethod(row),
+      });
+      this.bar = el('div', { class: 'bar' });
+      fill(this.element, this.bar, this.grid.element);
+      this.asked = null;
+    }
+    this.showRows();
+  }
+
+  showRows() {
+    const { state, profile } = this.app;
+    const found = this.app.search();
+    const column = this.sortColumn();
+    const rows = [];
+    for (let r = 0; r < profile.rows.length; r++) {
+      if (isShown(r, found, this.stats, profile, state.change)) {
+        rows.push(r);
+      }
+    }
+    this.order(rows, column, state.ascending);
+    const asked = [state.q, state.regex, state.change, column.key, state.ascending].join('\n');
+    if (this.asked !== asked) {
+      this.asked = asked;
+      this.grid.rewind();
+    }
+    this.grid.show(rows, {
+      sortKey: column.key,
+      ascending: state.ascending,
+      empty: this.app.state.q || state.change ? 'No method matches.' : 'Nothing was recorded.',
+    });
+    fill(this.bar, ...this.summary(rows), profile.isPair ? this.changeFilter() : null);
+  }
+
+  sortColumn() {
+    const { state, profile } = this.app;
+    const start = profile.isPair ? 'callsChange' : 'cumulative';
+    return (
+      this.columns.find((c) => c.key === state.sort) ??
+      this.columns.find((c) => c.key === start) ??
+      this.columns[1]
+    );
+  }
+
+  order(rows, { value, text }, ascending) {
+    const sign = ascending ? 1 : -1;
+    if (text) {
+      rows.sort((a, b) => -sign * compare(text(a), text(b)) || a - b);
+      return;
+    }
+    // What is not known comes last, whichever way.
+    const key = (row) => (Number.isNaN(value(row)) ? -Infinity * sign : value(row));
+    const keys = new Float64Array(this.app.profile.rows.length);
+    rows.forEach((row) => (keys[row] = key(row)));
+    rows.sort((a, b) => (keys[a] === keys[b] ? a - b : sign * (keys[a] - keys[b])));
+  }
+
+  sort(key) {
+    const { state } = this.app;
+    const same = this.sortColumn().key === key;
+    this.app.set({ sort: key, ascending: same ? !state.ascending : false });
+  }
+
+  /** What the rows in sight add up to. */
+  summary(rows) {
+    const { profile } = this.app;
+    const { calls, measure } = this.stats;
+    const side = this.stats.sides.at(-1).rows;
+    const add = (column) => rows.reduce((all, row) => all + column[row], 0);
+    const parts = [`${count(rows.length)} of ${count(profile.rows.length)} methods`];
+    if (calls) {
+      parts.push(`${count(add(side.calls))} calls (${count(add(side.primitiveCalls))} primitive)`);
+    }
+    if (measure && measure.metric.name !== 'calls') {
+      const self = add(side.self);
+      const { unit } = measure.metric;
+      parts.push(
+        `self ${inColumn(self, unit, false)} ${columnUnit(unit, false)}, ` +
+          `${percent(self, this.app.whole())} of the ${profile.isPair ? 'profile after' : 'profile'}`,
+      );
+    }
+    return [el('p', { class: 'summary' }, parts.join(' · '))];
+  }
+
+  changeFilter() {
+    const { app } = this;
+    return el(
+      'label',
+      { class: 'choice' },
+      'Show ',
+      el(
+        'select',
+        { onchange: (event) => app.set({ change: event.target.value }) },
+        CHANGES.map(([value, text]) => el('option', { value, selected: value === app.state.change }, text)),
+      ),
+    );
+  }
+}
+
+function isShown(row, found, stats, profile, change) {
+  if (found.matches !== null && found.matches[row] === 0) {
+    return false;
+  }
+  // Of some threads only, a method that they did not call is not there.
+  if (stats.threads !== null && stats.sides.every(({ rows }) => rows.calls[row] === 0 && rows.cumulative[row] === 0)) {
+    return false;
+  }
+  return !profile.isPair || change === '' || changeOf(stats, row).has(change);
+}
+
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const nameColumn = (app) => ({
+  key: 'name',
+  title: 'Method',
+  className: 'name',
+  text: (row) => app.profile.rows[row].name,
+  cell: (row) => {
+    const { name, label, kind } = app.profile.rows[row];
+    return { text: name, title: label, mark: `kind-${kind}` };
+  },
+});
+
+const locationColumn = (app) => ({
+  key: 'location',
+  title: 'Location',
+  className: 'location',
+  text: (row) => app.profile.rows[row].location,
+  cell: (row) => ({ text: app.profile.rows[row].location }),
+});
+
+function columns(app, stats) {
+  const { rows } = stats.sides[0];
+  const list = [nameColumn(app)];
+  if (stats.calls) {
+    list.push(
+      number('calls', 'Calls', 'count', (r) => rows.calls[r], { hint: 'All calls' }),
+      number('primitive', 'Primitive', 'count', (r) => rows.primitiveCalls[r], {
+        hint: 'Calls made while no other call of the same method was open',
+      }),
+    );
+  }
+  const { measure } = stats;
+  if (measure && measure.metric.name !== 'calls') {
+    const { unit } = measure.metric;
+    const whole = app.whole();
+    const error = (r) => rows.error(r);
+    list.push(
+      number('self', 'Self', unit, (r) => rows.self[r], { whole, error, hint: 'In the method itself' }),
+      stats.calls && perCall('selfPerCall', 'Self / call', unit, (r) => rows.self[r] / rows.calls[r]),
+      number('cumulative', 'Cumulative', unit, (r) => rows.cumulative[r], {
+        whole,
+        hint: 'In the method and all that it called; recursion counts once',
+      }),
+      stats.calls &&
+        perCall('cumulativePerCall', 'Cum. / call', unit, (r) => rows.cumulative[r] / rows.primitiveCalls[r]),
+    );
+  }
+  return [...list.filter(Boolean), locationColumn(app)];
+}
+
+function number(key, title, unit, value, { whole = 0, error = null, hint = false } = {}) {
+  return {
+    key,
+    title,
+    unit: columnUnit(unit, false),
+    hint,
+    value,
+    cell: (row) => {
+      const known = value(row);
+      const off = error?.(row) ?? 0;
+      const sentence = off > 0 ? `, estimated, standard error ${exactly(off, unit)}` : '';
+      return {
+        text: inColumn(known, unit, false),
+        title: `${exactly(known, unit)}${whole > 0 ? `, ${percent(known, whole)}` : ''}${sentence}`,
+        share: whole > 0 ? known / whole : 0,
+        mark: off > 0 ? 'estimated' : '',
+      };
+    },
+  };
+}
+
+function perCall(key, title, unit, value) {
+  return {
+    key,
+    title,
+    unit: columnUnit(unit, true),
+    value,
+    cell: (row) => ({ text: inColumn(value(row), unit, true) }),
+  };
+}
+
+function pairColumns(app, stats) {
+  const [before, after] = stats.sides.map((side) => side.rows);
+  const list = [nameColumn(app)];
+  const three = (key, title, unit, column, beyond) => [
+    number(`${key}Before`, `${title} before`, unit, (r) => before[column][r]),
+    number(`${key}After`, 'after', unit, (r) => after[column][r]),
+    {
+      key: `${key}Change`,
+      title: 'change',
+      unit: columnUnit(unit, false),
+      value: (r) => Math.abs(after[column][r] - before[column][r]),
+      cell: (r) => {
+        const change = after[column][r] - before[column][r];
+        const isReal = beyond(r, change);
+        return {
+          text: change === 0 ? NO_NUMBER : signed(change, (v) => inColumn(v, unit, false)),
+          title: isReal || change === 0 ? exactly(change, unit) : `${exactly(change, unit)}, within the errors`,
+          mark: !isReal || change === 0 ? 'same' : change > 0 ? 'grown' : 'shrunk',
+        };
+      },
+    },
+  ];
+  if (stats.calls) {
+    list.push(...three('calls', 'Calls', 'count', 'calls', () => true));
+  }
+  const { measure } = stats;
+  if (measure && measure.metric.name !== 'calls') {
+    const { unit } = measure.metric;
+    list.push(
+      ...three('self', 'Self', unit, 'self', (r) => isBeyondErrors(stats, r)),
+      ...three('cumulative', 'Cum.', unit, 'cumulative', (r) => isBeyondErrors(stats, r, 'cumulative')),
+    );
+  }
+  return [...list, locationColumn(app)];
+}
