@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
-import dev.tally.format.TallyFormat;
+import dev.tally.format.TallyWriter;
 import dev.tally.profile.Profile;
 import java.io.BufferedOutputStream;
 import java.io.File;
@@ -84,7 +84,7 @@ final class RecordingFile {
 
   private static void writeInto(File file, Profile profile) throws IOException {
     try (OutputStream out = new BufferedOutputStream(new FileOutputStream(file), 1 << 16)) {
-      TallyFormat.write(profile, out);
+      TallyWriter.write(profile, out);
     }
   }
 

@@ -3,8 +3,6 @@ package dev.tally.format;
 
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.Gunzip;
-import dev.tally.profile.CallTree;
-import dev.tally.profile.Metric.Known;
 
 /**
  * Bounds the memory that a file may make a reader take: a fixed sum, and so much more for each byte
@@ -24,27 +22,17 @@ final class Allowance {
   /** Rough size on the heap of a small record, or of a text's shell, with its place in a list. */
   static final int OBJECT_BYTES = 80;
 
-  /** A row of {@link CallTree} on the heap, without its numbers. */
+  /** A row of a call tree on the heap, without its numbers. */
   static final int CONTEXT_BYTES = 3 * Integer.BYTES;
 
   /** Of the fixed sum, what contexts may take; the rest is for methods and buffers. */
-  private static final long CONTEXTS_BYTES = 182L << 20;
+  static final long CONTEXTS_BYTES = 182L << 20;
 
   private final Gunzip file;
   private long taken;
 
   Allowance(Gunzip file) {
     this.file = file;
-  }
-
-  /** Whether a tree may be packed however well it packs. */
-  static boolean isEnoughFor(CallTree tree) {
-    long bytes = CONTEXT_BYTES;
-    for (int m = 0; m < tree.metrics().size(); m++) {
-      // At most: a column may have errors, and may be all zeros.
-      bytes += tree.metrics().get(m).known() == Known.ESTIMATED ? 2 * Long.BYTES : Long.BYTES;
-    }
-    return tree.size() * bytes <= CONTEXTS_BYTES;
   }
 
   /**

@@ -23,7 +23,7 @@ final class ContextColumns {
   private final Allowance allowance;
 
   /** One column of the block being read. */
-  private final long[] read = new long[TallyFormat.MAX_BLOCK_CONTEXTS];
+  private final long[] read = new long[TallyProto.MAX_BLOCK_CONTEXTS];
 
   private final List<int[]> parents = new ArrayList<>();
 

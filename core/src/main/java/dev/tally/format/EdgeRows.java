@@ -21,7 +21,7 @@ final class EdgeRows {
   private final Allowance allowance;
   private final Metrics metrics = new Metrics();
   private final Edges.Builder edges = new Edges.Builder(metrics);
-  private final long[] read = new long[TallyFormat.MAX_BLOCK_CONTEXTS];
+  private final long[] read = new long[TallyProto.MAX_BLOCK_CONTEXTS];
   private int size;
 
   EdgeRows(ProtobufReader in, Allowance allowance) {

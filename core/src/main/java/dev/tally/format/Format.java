@@ -22,7 +22,7 @@ public enum Format {
     @Override
     boolean isBegunBy(byte[] start) {
       // The first byte alone, so that a file spoilt right behind it is still refused as ours.
-      return start.length > 0 && start[0] == TallyFormat.MAGIC[0];
+      return start.length > 0 && start[0] == TallyProto.MAGIC[0];
     }
 
     @Override

@@ -23,21 +23,6 @@ import java.io.OutputStream;
  * them.
  */
 public final class TallyFormat {
-  /**
-   * Not text to anyone who looks at the first byte, and no longer itself after a transfer that
-   * rewrites line ends.
-   */
-  static final byte[] MAGIC = {(byte) 0x89, 'T', 'A', 'L', 'L', 'Y', '\n'};
-
-  /** Raised when older readers would misunderstand a file; a new field is no reason. */
-  static final int VERSION = 1;
-
-  /** Contexts in a block: large enough to compress, small enough to buffer. */
-  static final int BLOCK_CONTEXTS = 8192;
-
-  /** What a reader accepts. */
-  static final int MAX_BLOCK_CONTEXTS = 16_384;
-
   private TallyFormat() {}
 
   /** Writes a recording to a stream and flushes it; the stream stays open. */

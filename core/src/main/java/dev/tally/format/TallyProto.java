@@ -1,8 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
-/** The field numbers of {@code docs/tally.proto}; a test holds the two together. */
+/**
+ * The envelope and the field numbers of {@code docs/tally.proto}; a test holds the two together.
+ */
 final class TallyProto {
+  /**
+   * Not text to anyone who looks at the first byte, and no longer itself after a transfer that
+   * rewrites line ends.
+   */
+  static final byte[] MAGIC = {(byte) 0x89, 'T', 'A', 'L', 'L', 'Y', '\n'};
+
+  /** Raised when older readers would misunderstand a file; a new field is no reason. */
+  static final int VERSION = 1;
+
+  /** Contexts in a block: large enough to compress, small enough to buffer. */
+  static final int BLOCK_CONTEXTS = 8192;
+
+  /** What a reader accepts. */
+  static final int MAX_BLOCK_CONTEXTS = 16_384;
+
   private TallyProto() {}
 
   static final class Recording {

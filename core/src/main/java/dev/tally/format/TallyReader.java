@@ -71,7 +71,7 @@ final class TallyReader {
   }
 
   private static int header(InputStream in) throws IOException {
-    byte[] magic = TallyFormat.MAGIC;
+    byte[] magic = TallyProto.MAGIC;
     byte[] found = in.readNBytes(magic.length);
     if (found.length == 0) {
       throw wrong("expected a Tally recording, found nothing", 0);
@@ -89,10 +89,10 @@ final class TallyReader {
     if (version < 0) {
       throw wrong("expected more data, found the end of the file", found.length);
     }
-    if (version != TallyFormat.VERSION) {
+    if (version != TallyProto.VERSION) {
       throw wrong(
           "expected a recording of version "
-              + TallyFormat.VERSION
+              + TallyProto.VERSION
               + ", found version "
               + version
               + ", which needs another Tally,",

@@ -8,6 +8,7 @@ import dev.tally.profile.Frame;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Method;
 import dev.tally.profile.Metric;
+import dev.tally.profile.Metric.Known;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.io.IOException;
@@ -19,9 +20,9 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** The writing half of {@link TallyFormat}. */
+/** The writing half of {@link TallyFormat}, which is all that the agent has of formats. */
 @SuppressWarnings("EnumOrdinal") // The schema's numbers, which a test compares.
-final class TallyWriter {
+public final class TallyWriter {
   private final OutputStream out;
 
   /** The field of {@code Recording} in the making, then embedded messages of it. */
@@ -29,21 +30,32 @@ final class TallyWriter {
 
   private final ProtobufWriter part = new ProtobufWriter();
   private final ProtobufWriter inner = new ProtobufWriter();
-  private final long[] column = new long[TallyFormat.BLOCK_CONTEXTS];
+  private final long[] column = new long[TallyProto.BLOCK_CONTEXTS];
 
   private TallyWriter(OutputStream out) {
     this.out = out;
   }
 
-  static void write(Profile profile, OutputStream out) throws IOException {
-    out.write(TallyFormat.MAGIC);
-    out.write(TallyFormat.VERSION);
-    boolean dense = Allowance.isEnoughFor(profile.tree());
+  /** Writes a recording to a stream and flushes it; the stream stays open. */
+  public static void write(Profile profile, OutputStream out) throws IOException {
+    out.write(TallyProto.MAGIC);
+    out.write(TallyProto.VERSION);
+    boolean dense = isDense(profile.tree());
     try (Gzip gzip = new Gzip(out, dense ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION)) {
       new TallyWriter(gzip).write(profile);
       gzip.finish();
     }
     out.flush();
+  }
+
+  /** Whether a tree may be packed however well it packs; {@link Allowance} tells why. */
+  static boolean isDense(CallTree tree) {
+    long bytes = Allowance.CONTEXT_BYTES;
+    for (int m = 0; m < tree.metrics().size(); m++) {
+      // At most: a column may have errors, and may be all zeros.
+      bytes += tree.metrics().get(m).known() == Known.ESTIMATED ? 2 * Long.BYTES : Long.BYTES;
+    }
+    return tree.size() * bytes <= Allowance.CONTEXTS_BYTES;
   }
 
   // Readers check each reference as they meet it, so what is referred to comes first.
@@ -114,8 +126,8 @@ final class TallyWriter {
   }
 
   private void contexts(CallTree tree) throws IOException {
-    for (int from = 0; from < tree.size(); from += TallyFormat.BLOCK_CONTEXTS) {
-      int to = Math.min(tree.size(), from + TallyFormat.BLOCK_CONTEXTS);
+    for (int from = 0; from < tree.size(); from += TallyProto.BLOCK_CONTEXTS) {
+      int to = Math.min(tree.size(), from + TallyProto.BLOCK_CONTEXTS);
       int count = to - from;
       parentsAndThreads(tree, from, to);
       for (int c = from; c < to; c++) {
@@ -159,8 +171,8 @@ final class TallyWriter {
   }
 
   private void edges(Edges edges) throws IOException {
-    for (int from = 0; from < edges.size(); from += TallyFormat.BLOCK_CONTEXTS) {
-      int to = Math.min(edges.size(), from + TallyFormat.BLOCK_CONTEXTS);
+    for (int from = 0; from < edges.size(); from += TallyProto.BLOCK_CONTEXTS) {
+      int to = Math.min(edges.size(), from + TallyProto.BLOCK_CONTEXTS);
       int count = to - from;
       for (int e = from; e < to; e++) {
         column[e - from] = edges.caller(e) + 1L;

@@ -46,8 +46,8 @@ class BoundedMemoryTest {
       throws Exception {
     byte[] field = HexFormat.of().parseHex(hex.replace(" ", ""));
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.write(TallyFormat.MAGIC);
-    file.write(TallyFormat.VERSION);
+    file.write(TallyProto.MAGIC);
+    file.write(TallyProto.VERSION);
     try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
       // An origin, a text, a method and a thread, for what refers to them.
       gzip.write(HexFormat.of().parseHex("0a00" + "1200" + "1a021000" + "2200"));

@@ -54,8 +54,8 @@ class ReadersFuzzTest {
   @FuzzTest(maxDuration = "1m")
   void unpackedRecording(byte[] message) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.write(TallyFormat.MAGIC);
-    file.write(TallyFormat.VERSION);
+    file.write(TallyProto.MAGIC);
+    file.write(TallyProto.VERSION);
     try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
       gzip.write(message);
     }

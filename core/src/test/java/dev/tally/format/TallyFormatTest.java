@@ -220,7 +220,7 @@ class TallyFormatTest {
   @Test
   void aSmallFileThatUnpacksToBillionsOfContexts() {
     ProtobufWriter block = new ProtobufWriter();
-    long[] ones = new long[TallyFormat.MAX_BLOCK_CONTEXTS];
+    long[] ones = new long[TallyProto.MAX_BLOCK_CONTEXTS];
     Arrays.fill(ones, 1);
     block.packed(TallyProto.Contexts.PARENT_DISTANCE, ones, ones.length);
     block.packed(TallyProto.Contexts.FRAME, ones, ones.length);
@@ -267,7 +267,7 @@ class TallyFormatTest {
     long[][] errors = {null, zeros, null, null};
     CallTree chain =
         CallTree.ofColumns(one.metrics(), parent, new int[size], new int[size], values, errors);
-    assertThat(Allowance.isEnoughFor(chain)).isFalse();
+    assertThat(TallyWriter.isDense(chain)).isFalse();
     Profile profile = withTree(one, chain);
     assertThat(read(Recordings.bytes(profile)).tree().size()).isEqualTo(size);
   }
@@ -319,8 +319,8 @@ class TallyFormatTest {
   private static byte[] file(Part<OutputStream> content) {
     try {
       ByteArrayOutputStream file = new ByteArrayOutputStream();
-      file.write(TallyFormat.MAGIC);
-      file.write(TallyFormat.VERSION);
+      file.write(TallyProto.MAGIC);
+      file.write(TallyProto.VERSION);
       try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
         content.writeTo(gzip);
       }

@@ -107,7 +107,7 @@ class TallyProtoTest {
   }
 
   private static Map<?, ?> decode(byte[] file) throws IOException {
-    int header = TallyFormat.MAGIC.length + 1;
+    int header = TallyProto.MAGIC.length + 1;
     byte[] message =
         new GZIPInputStream(new ByteArrayInputStream(file, header, file.length - header))
             .readAllBytes();
