@@ -3,6 +3,7 @@ package dev.tally.agent;
 
 import dev.tally.agent.start.AgentJar;
 import dev.tally.agent.start.JdkLookup;
+import dev.tally.agent.start.LoadedClasses;
 import dev.tally.agent.start.OwnClasses;
 import dev.tally.agent.start.QuickCompilation;
 import java.io.IOException;
@@ -121,6 +122,9 @@ public final class AgentMain {
       OwnClasses.loadOwn(jar);
       warmUp.join();
       new Recording(options).start(instrumentation);
+      if (options.loaded) {
+        LoadedClasses.transform(instrumentation);
+      }
     }
   }
 }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind {@code -javaagent:tally-agent.jar=}: {@code key=value} pairs between commas; a
- * comma or backslash inside a value is written {@code \,} or {@code \\}. Parsed strictly, because a
- * misspelt option that is ignored costs a whole run.
+ * comma or backslash inside a value is written {@code \,} or {@code \\}, and any letter may be
+ * written by its number, as in Java. Parsed strictly, because a misspelt option that is ignored
+ * costs a whole run.
+ *
+ * <p>The options of {@code tally run} are understood, too: {@code -o=profile}, {@code no-builtins}.
  */
 public final class AgentOptions {
   private static final String KNOWN =
@@ -18,6 +21,8 @@ public final class AgentOptions {
 
   /** Characters that a complaint repeats of what it is about. */
   private static final int MAX_QUOTED = 100;
+
+  private static final int NUMBER_DIGITS = 4;
 
   /** Where the recording goes; absolute, because it is written when the program has ended. */
   public File output = new File("tally.profile").getAbsoluteFile();
@@ -40,6 +45,12 @@ public final class AgentOptions {
   /** Seconds between two writings while the program runs. */
   public double everySeconds = 5;
 
+  /**
+   * Whether the program's classes that are there before us are recorded, too. With an AOT cache
+   * they are there when the JVM starts; otherwise they are another agent's.
+   */
+  public boolean loaded;
+
   /** Budget of contexts. */
   public int maxContexts = defaultMaxContexts();
 
@@ -51,19 +62,34 @@ public final class AgentOptions {
    */
   public static AgentOptions parse(@Nullable String text) {
     AgentOptions options = new AgentOptions();
+    if (text != null && isCutOff(text)) {
+      throw new IllegalArgumentException(
+          "expected no letters beyond U+FFFF, such as emoji, where the JVM cuts off what we are told;"
+              + " write them by number, as \\ud83d\\ude00, or use tally run");
+    }
     if (text != null) {
       for (String pair : split(text)) {
         if (!pair.isEmpty()) {
           int equals = pair.indexOf('=');
-          if (equals < 0) {
+          if (key(pair).equals("no-builtins")) {
+            options.builtins = false;
+          } else if (equals < 0) {
             throw new IllegalArgumentException(
                 "expected key=value, found " + quoted(pair) + "; known options: " + KNOWN);
+          } else {
+            options.set(key(pair.substring(0, equals)), pair.substring(equals + 1));
           }
-          options.set(pair.substring(0, equals), pair.substring(equals + 1));
         }
       }
     }
     return options;
+  }
+
+  /** The agent's name of an option, which may be written as for {@code tally run}. */
+  private static String key(String name) {
+    String key =
+        name.startsWith("--") ? name.substring(2) : name.startsWith("-") ? name.substring(1) : name;
+    return key.equals("o") ? "output" : key;
   }
 
   private void set(String key, String value) {
@@ -74,6 +100,7 @@ public final class AgentOptions {
       case "builtins" -> builtins = oneOf(key, value, "true", "false").equals("true");
       case "timing" -> timing = oneOf(key, value, "auto", "exact", "none");
       case "leaves" -> leavesCounted = oneOf(key, value, "counted", "timed").equals("counted");
+      case "loaded" -> loaded = oneOf(key, value, "true", "false").equals("true");
       case "every" -> everySeconds = seconds(value);
       case "max-contexts" -> maxContexts = count(value);
       default ->
@@ -94,6 +121,12 @@ public final class AgentOptions {
           i++;
           continue;
         }
+        int number = next == 'u' ? number(text, i + 2) : -1;
+        if (number >= 0) {
+          part.append((char) number);
+          i += 1 + NUMBER_DIGITS;
+          continue;
+        }
       }
       if (c == ',') {
         parts.add(part.toString());
@@ -104,6 +137,37 @@ public final class AgentOptions {
     }
     parts.add(part.toString());
     return parts;
+  }
+
+  /** What four hexadecimal digits stand for; negative if there are none. */
+  private static int number(String text, int start) {
+    int number = 0;
+    for (int i = start; i < start + NUMBER_DIGITS; i++) {
+      int digit = i < text.length() ? Character.digit(text.charAt(i), 16) : -1;
+      if (digit < 0 || text.charAt(i) >= 0x80) {
+        return -1;
+      }
+      number = number << 4 | digit;
+    }
+    return number;
+  }
+
+  /**
+   * The JVM hands over its own kind of UTF-8, which has no letters beyond U+FFFF: of such a letter
+   * it makes four others, and drops as many at the end.
+   */
+  private static boolean isCutOff(String text) {
+    for (int i = 0; i + 3 < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0xF0 && c <= 0xF4 && isContinued(text, i + 1) && isContinued(text, i + 2)) {
+        return isContinued(text, i + 3);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isContinued(String text, int index) {
+    return text.charAt(index) >= 0x80 && text.charAt(index) < 0xC0;
   }
 
   private static List<String> patterns(String value) {

@@ -48,6 +48,36 @@ class AgentOptionsTest {
         .isEqualTo(new File("/tmp/a,b\\c"));
   }
 
+  @Test
+  void anyLetterMayBeWrittenByItsNumber() {
+    assertThat(AgentOptions.parse("include=gr\\u00f6\\u00DFe\\u002c*,exclude=C:\\users").include)
+        .containsExactly("größe,*");
+    assertThat(AgentOptions.parse("exclude=C:\\users;\\u12,every=9").exclude)
+        .containsExactly("C:\\users", "\\u12");
+  }
+
+  @Test
+  void theCommandsNamesAreUnderstoodToo() {
+    AgentOptions options =
+        AgentOptions.parse("-o=/tmp/p,--no-builtins,--max-contexts=7,--include=a.*,-timing=none");
+
+    assertThat(options.output).isEqualTo(new File("/tmp/p"));
+    assertThat(options.builtins).isFalse();
+    assertThat(options.maxContexts).isEqualTo(7);
+    assertThat(options.include).containsExactly("a.*");
+    assertThat(options.timing).isEqualTo("none");
+    assertThat(AgentOptions.parse("o=/tmp/q,no-builtins").output).isEqualTo(new File("/tmp/q"));
+  }
+
+  /** What JDK 17 and 25 make of {@code output=😀p,timing=none}, in every locale. */
+  @Test
+  void anEmojiAtWhichTheJvmCutsOffIsRefused() {
+    assertThatThrownBy(() -> AgentOptions.parse("output=\u00f0\u009f\u0098\u0080p,timing=n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("expected no letters beyond U+FFFF, such as emoji");
+    assertThat(AgentOptions.parse("include=ð,every=9").include).containsExactly("ð");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

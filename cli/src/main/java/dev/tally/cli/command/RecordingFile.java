@@ -23,9 +23,16 @@ final class RecordingFile {
     var readableByOwner =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     String name = "tally-" + ProcessHandle.current().pid();
+    Path folder = RawNames.path(parent).toAbsolutePath();
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new Misuse(
+          "cannot put the recording below "
+              + parent
+              + "; set TMPDIR to a folder that can be written, or use -o FILE");
+    }
     for (int i = 0; ; i++) {
       try {
-        return Files.createDirectory(Path.of(parent, name + "-" + i), readableByOwner)
+        return Files.createDirectory(folder.resolve(name + "-" + i), readableByOwner)
             .resolve("profile");
       } catch (FileAlreadyExistsException taken) {
         // Left behind by a process that had our number before; take the next name.

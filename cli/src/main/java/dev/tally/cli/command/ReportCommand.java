@@ -17,8 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code tally report FILE SORT}: the statistics that follow a program run by {@code tally run}
- * without {@code -o}. Called by the {@code tally} script when the program has ended; not for users.
+ * {@code tally report FILE SORT [MISPLACED]}: the statistics that follow a program run by {@code
+ * tally run} without {@code -o}. Called by the {@code tally} script when the program has ended; not
+ * for users.
  *
  * <p>It prints what cProfile prints then: all functions, folders stripped from their files, no
  * heading with the file's name.
@@ -31,7 +32,7 @@ public final class ReportCommand implements Command {
 
   @Override
   public int run(List<String> arguments, Streams streams) throws IOException {
-    if (arguments.size() != 2) {
+    if (arguments.size() < 2 || arguments.size() > 3) {
       throw new Misuse("expected a recording and a sort key; use tally stats");
     }
     SortKey key = SortKey.ofWord(arguments.get(1));
@@ -51,6 +52,15 @@ public final class ReportCommand implements Command {
       stats.note(caveats);
     }
     stats.strip().sort(key).print(streams.out());
+    if (arguments.size() == 3) {
+      streams.out().flush();
+      streams
+          .err()
+          .println(
+              "tally run: "
+                  + arguments.get(2)
+                  + " stands behind the program and was given to it; Tally's own options come before");
+    }
     return 0;
   }
 }

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
+import dev.tally.cli.launch.Environment;
+import dev.tally.cli.launch.JavaCommand;
 import dev.tally.cli.launch.JavaHome;
+import dev.tally.cli.launch.OurJars;
+import dev.tally.cli.launch.Plan;
 import dev.tally.cli.launch.RunArguments;
 import dev.tally.cli.launch.RunOptions;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
+import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
+import dev.tally.format.wire.FileNames;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +24,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It does not start the program. That is done by the {@code tally} script, which puts the
  * program in its own place ({@code exec}), so that terminal, signals, open files, process id and
- * exit code are the program's by construction, and nobody's heap waits beside it. The command goes
- * to the script through a file descriptor of its own, as words that end with a NUL: where the
- * recording lies that is to be reported and deleted afterwards (empty with {@code -o}), how to sort
- * the report, and then the command.
+ * exit code are the program's by construction, and nobody's heap waits beside it. What to do goes
+ * to the script through a file descriptor of its own, see {@link Plan}.
  */
 public final class RunCommand implements Command {
   private final @Nullable String planFile;
-  private final Map<String, String> environment;
+  private final Environment environment;
   private final Path home;
 
   public RunCommand() {
-    this(System.getProperty("tally.plan"), System.getenv(), folderOfOurJars());
+    this(
+        System.getProperty("tally.plan"),
+        Environment.read(System.getProperty("tally.environment")),
+        OurJars.folder());
   }
 
-  RunCommand(@Nullable String planFile, Map<String, String> environment, Path home) {
+  RunCommand(@Nullable String planFile, Environment environment, Path home) {
     this.planFile = planFile;
     this.environment = environment;
     this.home = home;
@@ -81,16 +84,19 @@ public final class RunCommand implements Command {
 
   @Override
   public int run(List<String> arguments, Streams streams) throws IOException {
-    List<String> plan = plan(RunArguments.parse(arguments));
+    RunArguments parsed = RunArguments.parse(arguments);
+    Plan plan = plan(parsed, arguments.size());
     if (planFile == null) {
       throw new Misuse("start it by the tally script, which takes care of the program's streams");
     }
-    // The same charset that made Java strings of our arguments, so that any bytes come out again.
-    Files.write(Path.of(planFile), String.join("\0", plan).concat("\0").getBytes(nativeCharset()));
+    if (plan.note() != null) {
+      streams.err().println("tally run: " + plan.note());
+    }
+    Files.write(Path.of(planFile), FileNames.encode(plan.script()));
     return 0;
   }
 
-  List<String> plan(RunArguments arguments) throws IOException {
+  Plan plan(RunArguments arguments, int count) throws IOException {
     RunOptions options = arguments.options();
     Path java = JavaHome.launcher(options.java(), environment);
     Path agent = home.resolve("tally-agent.jar");
@@ -98,34 +104,19 @@ public final class RunCommand implements Command {
       throw new Misuse("Tally's own " + agent + " is missing; build or unpack Tally again");
     }
     String output = options.output();
+    String folders = environment.get("TMPDIR");
     Path recording =
         output != null
             ? RecordingFile.writable(output)
-            : RecordingFile.temporary(environment.getOrDefault("TMPDIR", "/tmp"));
+            : RecordingFile.temporary(folders == null || folders.isEmpty() ? "/tmp" : folders);
 
-    List<String> plan = new ArrayList<>();
-    plan.add(output != null ? "" : recording.toString());
-    plan.add(options.sort());
-    plan.add(java.toString());
-    plan.addAll(arguments.forJvm());
-    // After the program's own agents: they see its classes as it was compiled, which those that
-    // recognise classes by checksum depend on.
-    plan.add("-javaagent:" + agent + "=" + options.forAgent(recording));
-    plan.addAll(arguments.program());
-    return plan;
-  }
-
-  private static Charset nativeCharset() {
-    return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-  }
-
-  private static Path folderOfOurJars() {
-    try {
-      Path jar =
-          Path.of(RunCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return jar.resolveSibling("");
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Tally's own jar has no path", e);
-    }
+    JavaCommand command = JavaCommand.of(java, agent, arguments, environment);
+    return new Plan(
+        count,
+        command.words(options.forAgent(RawNames.name(recording)), arguments),
+        output != null ? null : RawNames.name(recording.resolveSibling("")),
+        options.sort(),
+        output != null ? null : arguments.misplaced(),
+        command.note());
   }
 }

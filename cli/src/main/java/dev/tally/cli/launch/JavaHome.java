@@ -2,16 +2,18 @@
 package dev.tally.cli.launch;
 
 import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.RawNames;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the {@code java} that is to run the program. */
 public final class JavaHome {
   private static final int OLDEST = 17;
+  private static final String AGENTS = "java.instrument";
 
   private JavaHome() {}
 
@@ -21,22 +23,23 @@ public final class JavaHome {
    * @param chosen the value of {@code --java}, null if it was not given
    * @param environment where JAVA_HOME and PATH are
    */
-  public static Path launcher(@Nullable String chosen, Map<String, String> environment) {
+  public static Path launcher(@Nullable String chosen, Environment environment) {
     String home = environment.get("JAVA_HOME");
+    String path = environment.get("PATH");
     Path launcher;
     if (chosen != null) {
       launcher = in(chosen, "--java");
     } else if (home != null && !home.isEmpty()) {
       launcher = in(home, "JAVA_HOME");
     } else {
-      launcher = onPath(environment.getOrDefault("PATH", ""));
+      launcher = onPath(path == null ? "" : path);
     }
-    checkVersion(launcher);
+    check(launcher);
     return launcher;
   }
 
   private static Path in(String home, String saidBy) {
-    Path launcher = Path.of(home, "bin", "java");
+    Path launcher = RawNames.path(home).resolve("bin/java");
     if (!Files.isExecutable(launcher)) {
       throw new Misuse(saidBy + " is " + home + ", which has no bin/java; expected a JDK's folder");
     }
@@ -45,7 +48,7 @@ public final class JavaHome {
 
   private static Path onPath(String path) {
     for (String folder : path.split(File.pathSeparator, -1)) {
-      Path launcher = Path.of(folder.isEmpty() ? "." : folder, "java");
+      Path launcher = RawNames.path(folder.isEmpty() ? "." : folder).resolve("java");
       if (Files.isExecutable(launcher) && !Files.isDirectory(launcher)) {
         return launcher;
       }
@@ -53,22 +56,40 @@ public final class JavaHome {
     throw new Misuse("there is no java on the PATH; set JAVA_HOME or give --java HOME");
   }
 
-  /** An older JVM would die of the agent's class files with a page of traces. */
-  private static void checkVersion(Path launcher) {
+  /** What a JVM cannot do it would say in a page of traces, or in the JVM's own terms. */
+  private static void check(Path launcher) {
     try {
       Path release = launcher.toRealPath().resolveSibling("../release");
       for (String line : Files.readAllLines(release)) {
-        if (line.startsWith("JAVA_VERSION=")) {
-          String version = line.substring("JAVA_VERSION=".length()).replace("\"", "");
-          int major = Integer.parseInt(version.split("[.+-]", 2)[0]);
-          if (major < OLDEST) {
-            throw new Misuse(
-                launcher + " is Java " + version + "; Tally records on Java 17 and later");
-          }
+        int equals = line.indexOf('=') + 1;
+        String value = line.substring(equals).replace("\"", "");
+        switch (line.substring(0, equals)) {
+          case "JAVA_VERSION=" -> checkVersion(launcher, value);
+          case "MODULES=" -> checkModules(launcher, List.of(value.split(" ")));
+          default -> {}
         }
       }
     } catch (IOException | NumberFormatException unknown) {
       // Not laid out like a JDK, such as a version manager's stand-in: the JVM will tell.
+    }
+  }
+
+  private static void checkVersion(Path launcher, String version) {
+    if (Integer.parseInt(version.split("[.+-]", 2)[0]) < OLDEST) {
+      throw new Misuse(launcher + " is Java " + version + "; Tally records on Java 17 and later");
+    }
+  }
+
+  /** Those who make a runtime of their own by jlink leave away what their program does not need. */
+  private static void checkModules(Path launcher, List<String> modules) {
+    if (!modules.contains(AGENTS)) {
+      throw new Misuse(
+          launcher
+              + " is of a runtime without the module "
+              + AGENTS
+              + ", which every agent needs; make it with jlink --add-modules "
+              + AGENTS
+              + " too, or run the program by a JDK: --java HOME");
     }
   }
 }

@@ -5,11 +5,14 @@ import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RawNames;
+import dev.tally.format.wire.FileNames;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of {@code tally run}, told apart: Tally's own options, those for the JVM, and the
@@ -18,8 +21,19 @@ import java.util.stream.Stream;
  */
 public final class RunArguments {
   private final Arguments own = Arguments.empty();
-  private final List<String> forJvm = new ArrayList<>();
-  private final List<String> program = new ArrayList<>();
+  private final List<Word> forJvm = new ArrayList<>();
+  private final List<Word> program = new ArrayList<>();
+
+  /** What the JVM will be told, including what stands in files. */
+  private final List<String> jvmOptions = new ArrayList<>();
+
+  private List<String> ofProgram = List.of();
+
+  /** What stands in the file that names the program; empty if none does. */
+  private List<String> programsFile = List.of();
+
+  private int optionsInProgramsFile;
+  private boolean module;
   private boolean jar;
   private boolean jarInFile;
   private boolean source;
@@ -45,13 +59,39 @@ public final class RunArguments {
   }
 
   /** Options for {@code java}, in order. */
-  public List<String> forJvm() {
+  public List<Word> forJvm() {
     return List.copyOf(forJvm);
   }
 
+  /** The same as the JVM understands them: with those that stand in files, without the files. */
+  List<String> jvmOptions() {
+    return List.copyOf(jvmOptions);
+  }
+
+  /** Whether the program is a module, and gets the modules that it asks for and no others. */
+  boolean isModule() {
+    return module;
+  }
+
   /** The program as {@code java} takes it, such as {@code -jar app.jar x}, with its arguments. */
-  public List<String> program() {
+  public List<Word> program() {
     return List.copyOf(program);
+  }
+
+  /**
+   * An option of ours among the program's arguments, where it is the program's; null if there is
+   * none. It may be meant so: many programs have a {@code -o}.
+   */
+  public @Nullable String misplaced() {
+    for (int i = 0; i + 1 < ofProgram.size(); i++) {
+      String name = ofProgram.get(i);
+      String value = ofProgram.get(i + 1);
+      if (name.equals(RunOptions.OUTPUT.name())
+          || (name.equals(RunOptions.SORT.name()) && RunOptions.SORT_KEYS.contains(value))) {
+        return name + " " + value;
+      }
+    }
+    return null;
   }
 
   private void read(List<String> arguments) {
@@ -68,29 +108,34 @@ public final class RunArguments {
     switch (JavaOptions.kind(argument)) {
       case FLAG -> {
         source |= argument.startsWith("--source=");
-        forJvm.add(argument);
+        forJvm(arguments, i);
       }
       case JAR -> jar = true;
       case TAKES_VALUE -> {
         source |= argument.equals("--source");
-        forJvm.add(argument);
-        forJvm.add(valueOf(arguments, i));
+        valueOf(arguments, i);
+        forJvm(arguments, i);
+        forJvm(arguments, i + 1);
         return 2;
       }
       case MODULE -> {
         valueOf(arguments, i);
-        program.addAll(arguments.subList(i, arguments.size()));
+        module = true;
+        program(arguments, i, 2);
       }
-      case MODULE_INLINE -> program.addAll(arguments.subList(i, arguments.size()));
+      case MODULE_INLINE -> {
+        module = true;
+        program(arguments, i, 1);
+      }
       case ARGUMENT_FILE -> {
         return readArgumentFile(arguments, i);
       }
       case OPERAND -> {
         checkIsThere(argument);
         if (jar && !jarInFile) {
-          program.add("-jar");
+          program.add(Word.made("-jar"));
         }
-        program.addAll(arguments.subList(i, arguments.size()));
+        program(arguments, i, 1);
       }
       case UNKNOWN ->
           throw Arguments.unknown(
@@ -99,6 +144,37 @@ public final class RunArguments {
                   .toList());
     }
     return 1;
+  }
+
+  private void forJvm(List<String> arguments, int i) {
+    forJvm.add(new Word(arguments.get(i), i + 1));
+    jvmOptions.add(arguments.get(i));
+  }
+
+  /** The program begins at {@code i} and takes so many arguments; what follows is its own. */
+  private void program(List<String> arguments, int i, int name) {
+    for (int each = i; each < arguments.size(); each++) {
+      program.add(new Word(arguments.get(each), each + 1));
+    }
+    ofProgram = arguments.subList(i + name, arguments.size());
+  }
+
+  /**
+   * Puts what stands in a file that names the program into the file's place: so options of ours can
+   * come after those in it. Not done without need, for such files may be longer than a command.
+   */
+  void unpackProgramsFile() {
+    if (programsFile.isEmpty()) {
+      return;
+    }
+    List<Word> words = new ArrayList<>();
+    for (String word : programsFile) {
+      words.add(Word.made(FileNames.decode(word.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+    program.remove(0);
+    forJvm.addAll(words.subList(0, optionsInProgramsFile));
+    program.addAll(0, words.subList(optionsInProgramsFile, words.size()));
+    programsFile = List.of();
   }
 
   private static String valueOf(List<String> arguments, int i) {
@@ -114,28 +190,32 @@ public final class RunArguments {
    */
   private int readArgumentFile(List<String> arguments, int i) {
     List<String> inFile = ArgumentFile.read(RawNames.path(arguments.get(i).substring(1)));
+    int before = jvmOptions.size();
     boolean valueNext = false;
     for (String argument : inFile) {
+      JavaOptions.Kind kind = JavaOptions.kind(argument);
       if (valueNext) {
         valueNext = false;
+      } else if (kind == JavaOptions.Kind.TAKES_VALUE) {
+        valueNext = true;
+      } else if (kind == JavaOptions.Kind.JAR) {
+        jar = true;
+        jarInFile = true;
         continue;
+      } else if (kind == JavaOptions.Kind.MODULE
+          || kind == JavaOptions.Kind.MODULE_INLINE
+          || kind == JavaOptions.Kind.OPERAND) {
+        module = kind != JavaOptions.Kind.OPERAND;
+        program(arguments, i, 1);
+        programsFile = inFile;
+        optionsInProgramsFile = jvmOptions.size() - before + (jarInFile ? 1 : 0);
+        return 1;
       }
-      switch (JavaOptions.kind(argument)) {
-        case TAKES_VALUE -> valueNext = true;
-        case JAR -> {
-          jar = true;
-          jarInFile = true;
-        }
-        case MODULE, MODULE_INLINE, OPERAND -> {
-          program.addAll(arguments.subList(i, arguments.size()));
-          return 1;
-        }
-        default -> {}
-      }
+      jvmOptions.add(argument);
     }
-    forJvm.add(arguments.get(i));
+    forJvm.add(new Word(arguments.get(i), i + 1));
     if (valueNext && i + 1 < arguments.size()) {
-      forJvm.add(arguments.get(i + 1));
+      forJvm(arguments, i + 1);
       return 2;
     }
     return 1;

@@ -4,7 +4,6 @@ package dev.tally.cli.launch;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +76,9 @@ public final class RunOptions {
   }
 
   /** What goes after {@code -javaagent:tally-agent.jar=}. */
-  public String forAgent(Path recording) {
+  public String forAgent(String recording) {
     List<String> options = new ArrayList<>();
-    options.add("output=" + escaped(recording.toString()));
+    options.add("output=" + escaped(recording));
     addPatterns(options, "include", INCLUDE);
     addPatterns(options, "exclude", EXCLUDE);
     if (arguments.has(NO_BUILTINS)) {
@@ -100,8 +99,20 @@ public final class RunOptions {
     }
   }
 
+  /** In ASCII: the JVM and the agent may take other letters for others, each in its own way. */
   private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace(",", "\\,");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\\' || c == ',') {
+        text.append('\\').append(c);
+      } else if (c < ' ' || c > '~') {
+        text.append(String.format("\\u%04x", (int) c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 
   private void oneOf(Option option, List<String> words) {

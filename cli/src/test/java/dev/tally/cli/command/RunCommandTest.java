@@ -4,7 +4,10 @@ package dev.tally.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tally.cli.launch.Environment;
+import dev.tally.cli.launch.Plan;
 import dev.tally.cli.launch.RunArguments;
+import dev.tally.cli.launch.Word;
 import dev.tally.cli.shell.Misuse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,17 +77,164 @@ class RunCommandTest {
 
   @Test
   void tells_the_script_what_to_report() throws IOException {
-    List<String> plan = plan("-s tottime Main");
+    Plan plan = plan("-s tottime Main");
 
-    assertThat(Path.of(plan.get(0))).hasFileName("profile");
-    assertThat(Path.of(plan.get(0)).getParent()).isEmptyDirectory();
-    assertThat(plan.get(1)).isEqualTo("tottime");
+    assertThat(Path.of(String.valueOf(plan.folder()))).isEmptyDirectory();
+    assertThat(agentOption(plan).replace("~", folder.toString()))
+        .contains("output=" + plan.folder() + "/profile");
+    assertThat(plan.sort()).isEqualTo("tottime");
   }
 
   @Test
   void reports_by_cumulative_time_unless_told_otherwise_and_not_at_all_with_an_output()
       throws IOException {
-    assertThat(plan("-o ~/out Main").subList(0, 2)).containsExactly("", "cumulative");
+    assertThat(plan("Main").sort()).isEqualTo("cumulative");
+    assertThat(plan("-o ~/out Main").folder()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          ~/App.java -o out          | -o out
+          -jar ~/app.jar 1 -s time   | -s time
+          -m app -o out              | -o out
+          @~/args -o out             | -o out
+          # to the program it may mean something else
+          Main -s small              | -
+          Main -o                    | -
+          # whoever has said it in its place knows it
+          -o ~/out Main -o out       | -
+          """)
+  void remembersAnOptionThatStandsBehindTheProgram(String arguments, String misplaced)
+      throws IOException {
+    Files.writeString(folder.resolve("args"), "-cp lib Main");
+
+    assertThat(plan(arguments).misplaced()).isEqualTo(misplaced);
+  }
+
+  /** So the script need not be told them, and they reach the program as the bytes that they are. */
+  @Test
+  void namesArgumentsByTheirPlaces() throws IOException {
+    assertThat(plan("-o ~/out -cp lib Main x").script().replace(folder.toString(), "~"))
+        .isEqualTo(
+            """
+            shift $(($# - 6))
+            local tally_3=${3}
+            local tally_4=${4}
+            shift 4
+            set -- '~/jdk/bin/java' "$tally_3" "$tally_4" '-agentlib:instrument=~/tally-agent.jar=output=~/out' "$@"
+            """);
+    assertThat(plan("Main").script()).contains("shift 0\nset -- ").doesNotContain("local");
+    assertThat(plan("-s calls -jar -ea ~/app.jar -o 'x").script().replace(folder.toString(), "~"))
+        .contains(
+            """
+            sort='calls'
+            misplaced='-o '\\''x'
+            local tally_4=${4}
+            shift 4
+            set -- '~/jdk/bin/java' "$tally_4" '-agentlib""")
+        .endsWith("' '-jar' \"$@\"\n");
+  }
+
+  /** To -javaagent the JVM adds a module, without which a program in modules may be. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Main                               | -agentlib:instrument=
+          -p mods --add-modules ALL-SYSTEM M | -agentlib:instrument=
+          -p mods -m app                     | -javaagent:
+          --module=app                       | -javaagent:
+          --limit-modules java.base Main     | -javaagent:
+          --limit-modules=java.base Main     | -javaagent:
+          @~/limited Main                    | -javaagent:
+          @~/module                          | -javaagent:
+          """)
+  void namesTheAgentSoThatTheJvmStartsFromItsArchives(String arguments, String form)
+      throws IOException {
+    Files.writeString(folder.resolve("limited"), "--limit-modules java.base");
+    Files.writeString(folder.resolve("module"), "-p mods -m app");
+
+    assertThat(agentOption(plan(arguments))).startsWith(form + "~/tally-agent.jar=");
+  }
+
+  @Test
+  void looksForOptionsInTheVariablesOfTheJvm() throws IOException {
+    Map<String, String> environment =
+        Map.of(
+            "JAVA_HOME", jdk.toString(),
+            "JDK_JAVA_OPTIONS", "-Da=b --limit-modules java.base",
+            "JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=x");
+    Plan plan = plan("-o ~/out Main", environment);
+
+    assertThat(agentOption(plan)).startsWith("-javaagent:");
+    assertThat(command(plan)).containsExactly("-XX:AOTMode=off", "AGENT", "Main");
+    assertThat(plan.note()).startsWith("-XX:AOTCacheOutput=x is left out");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # none is made
+          -XX:ArchiveClassesAtExit=a Main  | -XX:ArchiveClassesAtExit=a -XX:ArchiveClassesAtExit= AGENT Main
+          -XX:+RecordDynamicDumpInfo Main  | -XX:+RecordDynamicDumpInfo -XX:-RecordDynamicDumpInfo AGENT Main
+          -XX:DumpLoadedClassList=a Main   | -XX:DumpLoadedClassList=a -XX:DumpLoadedClassList= AGENT Main
+          -XX:AOTCacheOutput=a Main        | -XX:AOTCacheOutput=a -XX:AOTMode=off AGENT Main
+          -XX:AOTMode=record Main          | -XX:AOTMode=record -XX:AOTMode=off AGENT Main
+          # in a file too, also one that names the program
+          @~/training Main                 | @~/training -XX:AOTMode=off AGENT Main
+          @~/app 1                         | -XX:AOTMode=record -jar -XX:AOTMode=off AGENT app.jar 0 1
+          # the JVM makes it if there is none, and would else complain that there is none
+          -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=~/no Main    | -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=~/no -XX:-AutoCreateSharedArchive -XX:SharedArchiveFile= AGENT Main
+          -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=~/old Main   | -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=~/old -XX:-AutoCreateSharedArchive AGENT Main
+          # one is used, unless the agent adds a module
+          -XX:AOTCache=a Main              | -XX:AOTCache=a AGENT Main
+          -XX:SharedArchiveFile=a -m app   | -XX:SharedArchiveFile=a AGENT -m app
+          -XX:AOTCache=a -m app            | -XX:AOTCache=a -XX:AOTMode=off AGENT -m app
+          """)
+  void makesNoArchiveOfARecordedProgram(String arguments, String command) throws IOException {
+    Files.writeString(folder.resolve("training"), "-XX:AOTMode=record");
+    Files.writeString(folder.resolve("app"), "-XX:AOTMode=record -jar app.jar 0");
+    Plan plan = plan("-o ~/out " + arguments.trim());
+
+    assertThat(String.join(" ", command(plan))).isEqualTo(command);
+    boolean undone = command.matches(".*(AOTMode=off|:-\\w+|=) .*AGENT.*");
+    assertThat(plan.note() != null).as(plan.note()).isEqualTo(undone);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -XX:AOTCache=a Main                     | true
+          -XX:SharedArchiveFile=a Main            | true
+          Main                                    | false
+          -XX:AOTCache=a -javaagent:other.jar M   | false
+          -XX:AOTCache=a -m app                   | false
+          """)
+  void tellsTheAgentThatClassesAreThereBeforeIt(String arguments, boolean loaded)
+      throws IOException {
+    assertThat(agentOption(plan(arguments)).endsWith(",loaded=true")).isEqualTo(loaded);
+  }
+
+  @Test
+  void givesTheProgramTheEnvironmentThatItWasGiven() throws IOException {
+    Environment environment =
+        new Environment(
+            Map.of("JAVA_HOME", jdk.toString(), "version", "1.2", "SHLVL", "3"),
+            Map.of("JAVA_HOME", jdk.toString(), "SHLVL", "4", "OLDPWD", "/"));
+    RunArguments arguments = RunArguments.parse(words("-o ~/out Main"));
+    Plan plan = new RunCommand(null, environment, folder).plan(arguments, 3);
+
+    assertThat(texts(plan).subList(0, 5))
+        .containsExactly("/usr/bin/env", "-u", "OLDPWD", "version=1.2", jdk + "/bin/java");
   }
 
   @ParameterizedTest
@@ -100,10 +250,12 @@ class RunCommandTest {
           --include a;b -o ~/out Main                           | output=~/out,include=a;b
           -o ~/a,b\\c Main                                      | output=~/a\\,b\\\\c
           -o ~/one -o ~/two Main                                | output=~/two
+          # in ASCII, for the JVM and the agent may take other letters for others
+          -o ~/größe😀 --include é.* Main                         | output=~/gr\\u00f6\\u00dfe\\ud83d\\ude00,include=\\u00e9.*
           """)
   void tells_the_agent_what_to_do(String arguments, String options) throws IOException {
     assertThat(agentOption(plan(arguments.trim())))
-        .isEqualTo("-javaagent:~/tally-agent.jar=" + options);
+        .isEqualTo("-agentlib:instrument=~/tally-agent.jar=" + options);
   }
 
   @Test
@@ -179,6 +331,8 @@ class RunCommandTest {
           -o /dev/null Main          | /dev/null is a device or pipe; -o needs the name of a file
           -o /proc/profile Main      | cannot write /proc/profile: its folder takes no files
           --java ~ Main              | --java is ~, which has no bin/java; expected a JDK's folder
+          -Xshare:dump Main          | -Xshare:dump makes an archive and runs no program; leave it to java
+          -XX:AOTMode=create Main    | -XX:AOTMode=create makes an archive and runs no program; leave it to java
           """)
   void refuses_with_one_sentence(String arguments, String sentence) {
     assertThatThrownBy(() -> plan(arguments))
@@ -189,7 +343,7 @@ class RunCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"-o", "--output", "-s"})
   void refuses_nothing_that_stands_behind_the_program(String option) throws IOException {
-    assertThat(plan("Main " + option)).endsWith("Main", option);
+    assertThat(command(plan("Main " + option))).endsWith("Main", option);
   }
 
   @Test
@@ -214,34 +368,70 @@ class RunCommandTest {
         .hasMessage("JAVA_HOME is /nowhere, which has no bin/java; expected a JDK's folder");
   }
 
-  private List<String> plan(String arguments) throws IOException {
+  @Test
+  void saysThatARuntimeHasNoAgents() throws IOException {
+    Path image = jdk(folder, "image", "21.0.2");
+    Files.writeString(
+        image.resolve("release"), "JAVA_VERSION=\"21.0.2\"\nMODULES=\"java.base java.logging\"\n");
+
+    assertThatThrownBy(() -> plan("--java ~/image Main"))
+        .isInstanceOf(Misuse.class)
+        .hasMessage(
+            image
+                + "/bin/java is of a runtime without the module java.instrument, which every agent"
+                + " needs; make it with jlink --add-modules java.instrument too, or run the program"
+                + " by a JDK: --java HOME");
+    Files.writeString(image.resolve("release"), "MODULES=\"java.base java.instrument\"\n");
+    assertThat(java(plan("--java ~/image Main"))).isEqualTo("~/image/bin/java");
+  }
+
+  @Test
+  void saysThatThereIsNoPlaceForTheRecording() {
+    Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "TMPDIR", "/nowhere");
+
+    assertThatThrownBy(() -> plan("Main", environment))
+        .isInstanceOf(Misuse.class)
+        .hasMessage(
+            "cannot put the recording below /nowhere; set TMPDIR to a folder that can be written,"
+                + " or use -o FILE");
+  }
+
+  private Plan plan(String arguments) throws IOException {
     return plan(arguments, Map.of("JAVA_HOME", jdk.toString(), "TMPDIR", folder.toString()));
   }
 
-  private List<String> plan(String arguments, Map<String, String> environment) throws IOException {
-    List<String> words =
-        arguments.isEmpty()
-            ? List.of()
-            : Arrays.asList(arguments.replace("~", folder.toString()).split(" +", -1));
-    return new RunCommand(null, environment, folder).plan(RunArguments.parse(words));
+  private Plan plan(String arguments, Map<String, String> environment) throws IOException {
+    List<String> words = words(arguments);
+    return new RunCommand(null, new Environment(environment, environment), folder)
+        .plan(RunArguments.parse(words), words.size());
+  }
+
+  private List<String> words(String arguments) {
+    return arguments.isEmpty()
+        ? List.of()
+        : Arrays.asList(arguments.replace("~", folder.toString()).split(" +", -1));
   }
 
   /** The words after {@code java}, our agent's option shortened. */
-  private List<String> command(List<String> plan) {
+  private List<String> command(Plan plan) {
     List<String> words = new ArrayList<>();
-    for (String word : plan.subList(3, plan.size())) {
-      boolean ours = word.startsWith("-javaagent:" + folder.resolve("tally-agent.jar="));
+    for (String word : texts(plan).subList(1, plan.command().size())) {
+      boolean ours = word.contains(folder.resolve("tally-agent.jar=").toString());
       words.add(ours ? "AGENT" : word.replace(folder.toString(), "~"));
     }
     return words;
   }
 
-  private String java(List<String> plan) {
-    return plan.get(2).replace(folder.toString(), "~");
+  private static List<String> texts(Plan plan) {
+    return plan.command().stream().map(Word::text).toList();
   }
 
-  private String agentOption(List<String> plan) {
-    return plan.stream()
+  private String java(Plan plan) {
+    return texts(plan).get(0).replace(folder.toString(), "~");
+  }
+
+  private String agentOption(Plan plan) {
+    return texts(plan).stream()
         .filter(word -> word.contains("tally-agent.jar"))
         .findFirst()
         .orElseThrow()

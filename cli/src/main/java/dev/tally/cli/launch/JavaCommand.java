@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.launch;
+
+import dev.tally.cli.shell.RawNames;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code java} command that runs a program with our agent in it.
+ *
+ * <p>The agent is named as the JVM's own library for agents is, {@code -agentlib:instrument}: to
+ * {@code -javaagent} the JVM adds the module {@code java.instrument}, and then it neither starts
+ * from its archive of modules (12 ms) nor from the program's AOT cache. Where the program does not
+ * get that module anyway, it must be {@code -javaagent}. See docs/decisions/16.
+ */
+public final class JavaCommand {
+  private static final Path ENV = Path.of("/usr/bin/env");
+
+  private final Path java;
+  private final Path agent;
+  private final Environment environment;
+  private final boolean quietly;
+  private final boolean othersToo;
+  private final Archives archives;
+
+  private JavaCommand(
+      Path java, Path agent, List<String> options, boolean module, Environment env) {
+    this.java = java;
+    this.agent = agent;
+    this.environment = env;
+    this.quietly = !module && options.stream().noneMatch(o -> o.startsWith("--limit-modules"));
+    this.othersToo = options.stream().anyMatch(o -> o.startsWith("-javaagent:"));
+    this.archives = Archives.of(options, quietly);
+  }
+
+  /**
+   * Looks at all options that the JVM will have, also in its variables of the environment.
+   *
+   * @param java the launcher
+   * @param agent our agent's jar
+   */
+  public static JavaCommand of(
+      Path java, Path agent, RunArguments arguments, Environment environment) {
+    List<String> options = new ArrayList<>();
+    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+      String value = environment.get(name);
+      if (value != null) {
+        options.addAll(ArgumentFile.split(value));
+      }
+    }
+    options.addAll(arguments.jvmOptions());
+    return new JavaCommand(java, agent, options, arguments.isModule(), environment);
+  }
+
+  /** What the user should know about the command before it runs; null for nothing. */
+  public @Nullable String note() {
+    return archives.sentence();
+  }
+
+  /**
+   * The command's words.
+   *
+   * @param agentOptions what our agent is told
+   */
+  public List<Word> words(String agentOptions, RunArguments arguments) {
+    List<Word> words = new ArrayList<>();
+    List<String> repairs = environment.repairs();
+    // To env, a command with = in its path would be one variable more.
+    if (!repairs.isEmpty() && !java.toString().contains("=") && Files.isExecutable(ENV)) {
+      words.add(Word.made(ENV.toString()));
+      repairs.forEach(repair -> words.add(Word.made(repair)));
+    }
+    words.add(Word.made(RawNames.name(java)));
+    if (!archives.undoing().isEmpty()) {
+      arguments.unpackProgramsFile();
+    }
+    words.addAll(arguments.forJvm());
+    archives.undoing().forEach(option -> words.add(Word.made(option)));
+    // After the program's own agents: they see its classes as it was compiled, which those that
+    // recognise classes by checksum depend on.
+    String loaded = archives.holdsLoaded() && quietly && !othersToo ? ",loaded=true" : "";
+    words.add(
+        Word.made(
+            (quietly ? "-agentlib:instrument=" : "-javaagent:")
+                + agent
+                + "="
+                + agentOptions
+                + loaded));
+    words.addAll(arguments.program());
+    return words;
+  }
+}

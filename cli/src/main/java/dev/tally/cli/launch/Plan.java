@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.launch;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the {@code tally} script is to do, in its own language: it evaluates {@link #script}.
+ *
+ * <p>Our arguments are not repeated in it but named by their positions. So they reach the program
+ * as the bytes that they are, and a mebibyte of them costs nothing.
+ *
+ * @param arguments how many arguments {@code tally run} has
+ * @param command the command that runs the program; the script becomes it, or waits for it
+ * @param folder where the recording lies that is to be reported and deleted when the program has
+ *     ended; null for none
+ * @param sort by what the report is sorted
+ * @param misplaced one of our options that stands behind the program, to be told then; null if none
+ *     does
+ * @param note what the user should know before the program runs; null for nothing
+ */
+public record Plan(
+    int arguments,
+    List<Word> command,
+    @Nullable String folder,
+    String sort,
+    @Nullable String misplaced,
+    @Nullable String note) {
+
+  /** The script's commands, and its arguments as it is to see them. */
+  public String script() {
+    StringBuilder script = new StringBuilder();
+    // The verb and what may stand before it.
+    script.append("shift $(($# - ").append(arguments).append("))\n");
+    if (folder != null) {
+      assign(script, "folder", folder);
+      assign(script, "sort", sort);
+      if (misplaced != null) {
+        assign(script, "misplaced", misplaced);
+      }
+    }
+    int rest = restOfArguments();
+    int until = command.size() - (arguments - rest);
+    for (Word word : command.subList(0, until)) {
+      if (word.position() > 0) {
+        script.append("local tally_").append(word.position()).append("=${");
+        script.append(word.position()).append("}\n");
+      }
+    }
+    script.append("shift ").append(rest).append("\nset --");
+    for (Word word : command.subList(0, until)) {
+      script.append(' ');
+      if (word.position() > 0) {
+        script.append("\"$tally_").append(word.position()).append('"');
+      } else {
+        script.append(quoted(word.text()));
+      }
+    }
+    return script.append(" \"$@\"\n").toString();
+  }
+
+  /** How many arguments stand before those with which the command ends. */
+  private int restOfArguments() {
+    int rest = arguments;
+    int i = command.size() - 1;
+    while (rest > 0 && command.get(i).position() == rest) {
+      rest--;
+      i--;
+    }
+    return rest;
+  }
+
+  private static void assign(StringBuilder script, String name, String value) {
+    script.append(name).append('=').append(quoted(value)).append('\n');
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}
