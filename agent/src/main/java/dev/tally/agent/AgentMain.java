@@ -61,8 +61,7 @@ public final class AgentMain {
         defineProbe(jdk.apply(Object.class), jar, options.timing.equals("exact"));
         permitOwnCode(jdk.apply(ProtectionDomain.class));
         QuickCompilation.askFor(jdk);
-        library.join();
-        Starter.start(options, instrumentation, jar);
+        Starter.start(options, instrumentation, jar, library);
       }
     } catch (SecurityException e) {
       AgentLog.say(
@@ -112,15 +111,17 @@ public final class AgentMain {
 
   /** Apart, so that the JVM links what refers to the probe only after it is defined. */
   private static final class Starter {
-    static void start(AgentOptions options, Instrumentation instrumentation, AgentJar jar)
-        throws ReflectiveOperationException, InterruptedException {
+    static void start(
+        AgentOptions options, Instrumentation instrumentation, AgentJar jar, Thread library)
+        throws ReflectiveOperationException {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
       dev.tally.probe.Settings.maxContexts = options.maxContexts;
       initialiseProbe();
+      dev.tally.probe.OwnThread.await(library);
       Thread warmUp = dev.tally.probe.WarmUp.start();
       OwnClasses.loadOwn(jar);
-      warmUp.join();
+      dev.tally.probe.OwnThread.await(warmUp);
       new Recording(options).start(instrumentation);
       if (options.loaded) {
         LoadedClasses.transform(instrumentation);

@@ -108,15 +108,25 @@ final class Recording {
     long restNanos = (long) (options.everySeconds * 1e9);
     while (true) {
       try {
-        Thread.sleep(restNanos / 1_000_000);
+        rest(restNanos);
         long began = Clock.now();
         write(false);
         restNanos =
             Math.max((long) (options.everySeconds * 1e9), (Clock.now() - began) * LEAST_REST);
-      } catch (InterruptedException somebodyInterruptsAllThreads) {
-        // Sleep again.
       } catch (Throwable e) { // Out of memory even for the complaint: there will be another time.
         reserve = null;
+      }
+    }
+  }
+
+  /** Waits for so long, however often somebody interrupts all threads meanwhile. */
+  private static void rest(long nanos) {
+    long began = Clock.now();
+    for (long left = nanos; left > 0; left = nanos - (Clock.now() - began)) {
+      try {
+        Thread.sleep(left / 1_000_000 + 1);
+      } catch (InterruptedException e) {
+        // Until it is time.
       }
     }
   }

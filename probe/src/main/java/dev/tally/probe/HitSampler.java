@@ -61,6 +61,8 @@ public final class HitSampler implements Runnable {
       random ^= random << 5;
       long nanos = interval * HIT_NANOS;
       LockSupport.parkNanos(nanos / 2 + (random >>> 4) % nanos);
+      // A program that interrupts every thread it finds: else no park would ever wait again.
+      Thread.interrupted();
       try {
         look(interval, tick % TICKS_A_RECLAIM == 0);
       } catch (Throwable e) { // Nothing can be loaded or allocated: another look may do.

@@ -5,19 +5,36 @@ package dev.tally.probe;
  * A thread for what the probe does for its own sake: what is called there is on no recording. What
  * fails there for want of memory is not done, and the program's output does not show it.
  */
-final class OwnThread {
+public final class OwnThread {
   private static final int STACK_BYTES = 128 * 1024;
 
   private OwnThread() {}
 
-  /** Runs a task and returns when it has ended, or when the current thread is interrupted. */
+  /** Runs a task and returns when it has ended. */
   static void run(String name, Runnable task) {
     try {
-      start(name, task).join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      await(start(name, task));
     } catch (OutOfMemoryError notEvenForAThread) {
       // Not done.
+    }
+  }
+
+  /**
+   * Waits for the end of a thread of ours, which soon comes. On a thread of the program, which may
+   * be interrupted: that is no business of ours, and is left as it was.
+   */
+  public static void await(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -27,6 +27,13 @@ class SameBehaviourTest {
         Jvm.program("Observer").options("-Xint").recorded());
   }
 
+  @Test
+  void everyThreadIsInterrupted() throws Exception {
+    Ended recorded =
+        same(Jvm.program("Interrupts"), Jvm.program("Interrupts").recorded("every=0.1"));
+    assertThat(recorded.calls("Interrupts", "work")).isEqualTo(41);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"forbid", "policy"})
   void aSecurityManager(String kind) throws Exception {
