@@ -57,6 +57,9 @@ final class Arena {
   /** Begin and end of each stretch that is published, in the order of taking; for any thread. */
   long[] published() {
     long last = published; // Before the chunks, so that it is in one of them.
+    if (last == 0) {
+      return new long[0];
+    }
     long[] all = chunks;
     int size = all.length;
     while (last < all[size - 2] || last > all[size - 1]) {

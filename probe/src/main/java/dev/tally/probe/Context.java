@@ -15,7 +15,7 @@ import jdk.internal.misc.Unsafe;
  *
  * <pre>
  *    0  key       int   the method's id while calls are only counted, its complement while timed
- *    4  method    int   the method's id; -1 for a recorder's root
+ *    4  depth     int   how many callers it has; 0 for a recorder's root
  *    8  calls     long  calls begun
  *   16  parent    long  the calling context; 0 for a root
  *   24  recorder  long  block of the recorder, see Recorder
@@ -30,10 +30,10 @@ import jdk.internal.misc.Unsafe;
  * <p>One compare of {@code key} with a method's id tells that the right child was found and that
  * the fast path may be taken. Many contexts have one child only, and where there are more, the
  * first is often the one: found without the table it is there three or four cycles sooner, and who
- * is called next waits for it. A table larger than one place is preceded by its number of places.
- * Free places hold {@link #NONE}, whose key no method has. Blocks are never freed, so an address
- * that was once read stays readable: a reader on another thread may see something old, never
- * something wild.
+ * is called next waits for it. A table larger than one place is preceded by its number of places
+ * and that of the children in it. Free places hold {@link #NONE}, whose key no method has. Blocks
+ * are never freed, so an address that was once read stays readable: a reader on another thread may
+ * see something old, never something wild.
  *
  * <p>Written by the recorder's thread alone, but for {@code hits}, which the sampler writes. A
  * context has at most one open activation, because recursion makes a path longer; so an activation
@@ -46,7 +46,7 @@ public final class Context {
   public static final int BYTES = 64;
 
   static final int KEY = 0;
-  private static final int METHOD = 4;
+  private static final int DEPTH = 4;
   static final int CALLS = 8;
   static final int PARENT = 16;
   static final int RECORDER = 24;
@@ -112,7 +112,6 @@ public final class Context {
     UNSAFE.putInt(NONE + KEY, NO_KEY);
     UNSAFE.putLong(NO_CHILDREN, NONE);
     UNSAFE.putInt(SKIPPED + KEY, NO_KEY);
-    UNSAFE.putInt(SKIPPED + METHOD, -1);
     UNSAFE.putLong(SKIPPED + PARENT, SKIPPED);
     UNSAFE.putLong(SKIPPED + RECORDER, NOBODY);
     UNSAFE.putLong(SKIPPED + CHILDREN, NO_CHILDREN);
@@ -123,10 +122,9 @@ public final class Context {
   private Context() {}
 
   /** A new context; {@code timing} is its other block, or 0 for one that never is timed. */
-  static void create(
-      long context, long recorder, long parent, int method, int key, long timing, int window) {
+  static void create(long context, long recorder, long parent, int key, long timing, int window) {
     UNSAFE.putInt(context + KEY, key);
-    UNSAFE.putInt(context + METHOD, method);
+    UNSAFE.putInt(context + DEPTH, parent == 0 ? 0 : depth(parent) + 1);
     UNSAFE.putLong(context + PARENT, parent);
     UNSAFE.putLong(context + RECORDER, recorder);
     UNSAFE.putLong(context + CHILDREN, context + FIRST);
@@ -140,16 +138,22 @@ public final class Context {
 
   /** Makes a block, which may have been used before, an open call past the budget. */
   static void createFlat(
-      long context, long recorder, long parent, int method, int depth, long timing) {
-    create(context, recorder, parent, method, ~method, timing, FIRST_WINDOW);
-    UNSAFE.putInt(context + HITS, Integer.MIN_VALUE | depth);
+      long context, long recorder, long parent, int method, int flatDepth, long timing) {
+    create(context, recorder, parent, ~method, timing, FIRST_WINDOW);
+    UNSAFE.putInt(context + HITS, Integer.MIN_VALUE | flatDepth);
     UNSAFE.putLong(context + CHILDREN, NO_CHILDREN);
     UNSAFE.putLong(timing + SELF_NANOS, 0);
   }
 
-  /** Id of the method; -1 for a recorder's root. */
+  /** Id of the method; of a recorder's root, a number that no method has. */
   public static int method(long context) {
-    return UNSAFE.getInt(context + METHOD);
+    int key = UNSAFE.getInt(context + KEY);
+    return key ^ (key >> 31);
+  }
+
+  /** How many callers it has; 0 for a recorder's root. */
+  static int depth(long context) {
+    return UNSAFE.getInt(context + DEPTH);
   }
 
   /** The calling context; 0 for a recorder's root. */
@@ -234,6 +238,14 @@ public final class Context {
     UNSAFE.putInt(context + KEY, ~method(context));
   }
 
+  /** Makes a context timed for good; not a bounded leaf. */
+  static void keepTimed(long context) {
+    long timing = UNSAFE.getLong(context + TIMING);
+    UNSAFE.putInt(timing + WINDOW_LENGTH, Integer.MAX_VALUE);
+    UNSAFE.putInt(timing + WINDOW_LEFT, Integer.MAX_VALUE);
+    UNSAFE.putInt(context + KEY, ~method(context));
+  }
+
   /** {@link #hits} when the context stopped being timed. */
   public static int hitsWhileTimed(long context) {
     return UNSAFE.getInt(UNSAFE.getLong(context + TIMING) + HITS_WHILE_TIMED);
@@ -277,7 +289,15 @@ public final class Context {
 
   /** Number of places in a table of a context. */
   static int places(long context, long table) {
-    return table == context + FIRST ? 1 : (int) UNSAFE.getLong(table - 8);
+    return table == context + FIRST ? 1 : UNSAFE.getInt(table - 8);
+  }
+
+  /** Number of children in it. */
+  private static int children(long context, long table) {
+    if (table == context + FIRST) {
+      return UNSAFE.getLong(table) == NONE ? 0 : 1;
+    }
+    return UNSAFE.getInt(table - 4);
   }
 
   /** Whoever is in a place below {@link #places}, or 0. */
@@ -307,12 +327,10 @@ public final class Context {
     long old = table(context);
     int oldPlaces = places(context, old);
     long own = old + 8L * (method(child) & (oldPlaces - 1));
-    int count = 1;
-    for (int i = 0; i < oldPlaces; i++) {
-      count += childAt(old, i) == 0 ? 0 : 1;
-    }
+    int count = children(context, old) + 1;
     if (UNSAFE.getLong(own) == NONE && (oldPlaces == 1 || count * 4 <= oldPlaces * 3)) {
       UNSAFE.putLong(own, child);
+      setChildren(context, old, count);
       return;
     }
     // Look for a size at which every child sits in its own place: the fast path looks nowhere else.
@@ -321,9 +339,16 @@ public final class Context {
       places *= 2;
     }
     if (places > oldPlaces) {
-      replace(context, old, oldPlaces, child, places, tables);
+      replace(context, old, oldPlaces, child, places, count, tables);
     } else {
       place(old, oldPlaces, child); // It is larger than need be, see makeRoom.
+      setChildren(context, old, count);
+    }
+  }
+
+  private static void setChildren(long context, long table, int count) {
+    if (table != context + FIRST) {
+      UNSAFE.putInt(table - 4, count);
     }
   }
 
@@ -344,7 +369,7 @@ public final class Context {
     }
     for (int places = oldPlaces * 2; places <= MOST_PLACES; places *= 2) {
       if (isAlone(old, oldPlaces, child, places)) {
-        replace(context, old, oldPlaces, child, places, tables);
+        replace(context, old, oldPlaces, child, places, children(context, old), tables);
         return;
       }
     }
@@ -355,9 +380,10 @@ public final class Context {
    * keeps it, if it can.
    */
   private static void replace(
-      long context, long old, int oldPlaces, long child, int places, Arena tables) {
+      long context, long old, int oldPlaces, long child, int places, int count, Arena tables) {
     long table = tables.take(8L * places + 8) + 8;
-    UNSAFE.putLong(table - 8, places);
+    UNSAFE.putInt(table - 8, places);
+    UNSAFE.putInt(table - 4, count);
     for (int i = 0; i < places; i++) {
       UNSAFE.putLong(table + 8L * i, NONE);
     }

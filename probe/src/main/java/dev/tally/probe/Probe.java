@@ -29,6 +29,10 @@ import jdk.internal.vm.annotation.Hidden;
  *   }
  * </pre>
  *
+ * <p>No handler may cover a constructor's call of {@code super(...)} or {@code this(...)}, so there
+ * stands {@code Probe.beforeSuper(context, ItsClass.class)} before and {@code
+ * Probe.afterSuper(context)} behind.
+ *
  * <p>The fast paths are what a short call costs once its context is only counted. They must stay
  * small: HotSpot inlines them into every hot method of the program. Not into the others: these are
  * ordinary methods, of a size that C1 calls and C2 inlines where it pays (docs/decisions/10). So
@@ -147,6 +151,25 @@ public final class Probe {
       }
     }
     count(context);
+  }
+
+  /**
+   * The constructor whose activation is {@code context} is about to call {@code super(...)} or
+   * {@code this(...)}. An outermost call is always timed, and the others do not mind.
+   */
+  @Hidden
+  public static void beforeSuper(long context, Class<?> type) {
+    if (UNSAFE.getInt(context + Context.KEY) < 0) {
+      beforeSuperSlowly(context, type);
+    }
+  }
+
+  /** That call has returned. */
+  @Hidden
+  public static void afterSuper(long context) {
+    if (UNSAFE.getInt(context + Context.KEY) < 0) {
+      afterSuperSlowly(context);
+    }
   }
 
   /** An exception has reached a handler of {@code context}'s method: it is current again. */
@@ -284,6 +307,30 @@ public final class Probe {
       }
     } catch (StackOverflowError e) {
       throw new StackOverflowError();
+    }
+  }
+
+  @DontInline
+  @Hidden
+  private static void beforeSuperSlowly(long context, Class<?> type) {
+    try {
+      if (context != Context.SKIPPED) {
+        Recorder.of(context).beforeSuper(context, type);
+      }
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // If the call fails, the constructor stays open, as any other that a caller's probe closes.
+    }
+  }
+
+  @DontInline
+  @Hidden
+  private static void afterSuperSlowly(long context) {
+    try {
+      if (context != Context.SKIPPED) {
+        Recorder.of(context).afterSuper(context);
+      }
+    } catch (StackOverflowError e) {
+      UNSAFE.putLong(UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT, context);
     }
   }
 

@@ -97,6 +97,12 @@ public final class Recorder {
   /** Open calls past the budget; made when there is the first. */
   private FlatCalls flatCalls;
 
+  /** The innermost call of {@code super(...)} that nobody might see fail; null if there is none. */
+  private SuperCall superCall;
+
+  /** Current while {@link #superCall} is under way: has no children, so that no way is fast. */
+  private long gap;
+
   /**
    * @param index its place in {@link Recorders}
    * @param next the recorder made before
@@ -108,13 +114,7 @@ public final class Recorder {
     root = contexts.take(Context.BYTES);
     contexts.publish();
     Context.create(
-        root,
-        block,
-        0,
-        -1,
-        Context.NO_KEY,
-        timings.take(Context.TIMING_BYTES),
-        Context.FIRST_WINDOW);
+        root, block, 0, Context.NO_KEY, timings.take(Context.TIMING_BYTES), Context.FIRST_WINDOW);
     anchor = root;
     UNSAFE.putInt(block + INDEX, index);
     UNSAFE.putLong(block + CURRENT, root);
@@ -136,7 +136,8 @@ public final class Recorder {
 
   /** Whether a recorded call is open. */
   public boolean isOpen() {
-    return current() != root;
+    long seen = current();
+    return seen != root && seen != gap;
   }
 
   /** The recorder made before this one, or null; for whoever writes the recording. */
@@ -156,10 +157,10 @@ public final class Recorder {
     return stretches;
   }
 
-  /** The counters of calls past the budget, linked by {@link FlatCounter#next}; may be null. */
-  public FlatCounter firstFlat() {
+  /** Where the {@link FlatCounter}s of calls past the budget lie, like {@link #contexts}. */
+  public long[] flatCounters() {
     FlatCalls calls = flatCalls;
-    return calls == null ? null : calls.first();
+    return calls == null ? new long[0] : calls.counters();
   }
 
   /**
@@ -177,22 +178,30 @@ public final class Recorder {
   }
 
   /** Begins a call off the fast path. */
-  long enter(long caller, int method) {
+  long enter(long current, int method) {
+    boolean inGap = current == gap;
+    long caller = inGap ? callerInGap(method) : current;
     long context = Context.flat(caller) ? 0 : Context.child(caller, method);
     if (context == 0) {
       context = create(caller, method, false);
       if (context == Context.SKIPPED) {
+        if (caller == root && virtual) {
+          Recorders.giveBack(this);
+        }
         return context;
       }
-    } else if (Context.leaf(context) && READ_CLOCK) {
+    } else if (Context.leaf(context) && (READ_CLOCK || inGap)) {
       unleaf(context);
+    }
+    if (inGap && !Context.leaf(context)) {
+      Context.keepTimed(context); // So that its end, too, is off the fast path.
     }
     if (Context.timed(context)) {
       enterTimed(context);
     } else {
       makeRoom(caller, context);
-      makeCurrent(context);
       Context.addCall(context);
+      makeCurrent(context);
     }
     return context;
   }
@@ -207,10 +216,10 @@ public final class Recorder {
       charge(now);
     }
     Context.open(context, now, outermost ? root : anchor);
-    makeCurrent(context);
-    // After what could end the stack: no closed context must be left as the anchor.
-    anchor = context;
     Context.addCall(context);
+    // After what could end the stack: nothing that was not entered must be left open.
+    makeCurrent(context);
+    anchor = context;
   }
 
   /** Ends a timed call, or one past the budget. */
@@ -220,12 +229,13 @@ public final class Recorder {
     long nanos = now - Context.entryNanos(context);
     anchor = Context.outerAnchor(context);
     long caller = Context.parent(context);
-    makeCurrent(caller);
+    makeCurrent(superCall != null && superCall.open == caller ? gap : caller);
     if (Context.flat(context)) {
       flatCalls.end(context, nanos);
     } else if (caller == root) {
       // Outermost calls stay timed: they bound what is charged, and give the recorder back.
       anchor = root;
+      superCall = null;
       if (virtual) {
         Recorders.giveBack(this);
       }
@@ -270,7 +280,7 @@ public final class Recorder {
     long context = timings.take(Context.BYTES); // Among the contexts it would be recorded.
     int method = ShortWork.METHOD;
     long timing = timings.take(Context.TIMING_BYTES);
-    Context.create(context, block, caller, method, ~method, timing, Integer.MAX_VALUE);
+    Context.create(context, block, caller, ~method, timing, Integer.MAX_VALUE);
     return context;
   }
 
@@ -279,8 +289,76 @@ public final class Recorder {
     return pricingNanos;
   }
 
+  /**
+   * A constructor is about to call {@code super(...)} or {@code this(...)}. If all that is open are
+   * such calls, nobody would notice that one of them fails: nothing is open then until it returns.
+   */
+  void beforeSuper(long context, Class<?> type) {
+    long caller = Context.parent(context);
+    if (caller != root && (superCall == null || superCall.open != caller)) {
+      return;
+    }
+    if (gap == 0) {
+      long memory = timings.take(Context.BYTES);
+      Context.create(memory, block, root, Context.NO_KEY, 0, 0);
+      gap = memory;
+    }
+    if (virtual && thread == null) {
+      thread = new WeakReference<>(Thread.currentThread()); // To be taken back if it fails.
+    }
+    long jdk = current(); // What it calls may be a context of its own.
+    long open = Context.parent(jdk) == context ? jdk : context;
+    superCall = new SuperCall(open, type.getName(), caller == root ? null : superCall);
+    makeCurrent(gap);
+  }
+
+  /** That call has returned. */
+  void afterSuper(long context) {
+    SuperCall returned = superCall;
+    while (returned != null
+        && returned.open != context
+        && Context.parent(returned.open) != context) {
+      returned = returned.outer;
+    }
+    if (returned != null) {
+      superCall = returned.outer;
+      makeCurrent(returned.open);
+      anchor = anchorOf(returned.open);
+    }
+  }
+
+  /**
+   * Who calls a method while a call of {@code super(...)} seems to be under way: that, or nobody,
+   * if it has failed meanwhile.
+   */
+  private long callerInGap(int method) {
+    SuperCall call = superCall;
+    superCall = null; // What the look calls is nobody's.
+    if (call != null && call.callsFirst() && Context.child(call.open, method) != 0) {
+      superCall = call;
+      return call.open;
+    }
+    while (call != null && !call.isOnStack()) {
+      call = call.outer;
+    }
+    superCall = call;
+    long caller = call == null ? root : call.open;
+    makeCurrent(caller);
+    anchor = anchorOf(caller);
+    return caller;
+  }
+
+  private static long anchorOf(long context) {
+    long c = context;
+    while (!Context.timed(c)) {
+      c = Context.parent(c);
+    }
+    return c;
+  }
+
   /** Counts a call of a bounded leaf. */
-  void count(long caller, int method) {
+  void count(long current, int method) {
+    long caller = current == gap ? callerInGap(method) : current;
     long context = Context.flat(caller) ? 0 : Context.child(caller, method);
     if (context == 0) {
       context = create(caller, method, true);
@@ -292,6 +370,8 @@ public final class Recorder {
     }
     if (caller == root && virtual) {
       Recorders.giveBack(this);
+    } else if (caller != current && caller != root) {
+      makeCurrent(gap);
     }
   }
 
@@ -331,7 +411,8 @@ public final class Recorder {
 
   private boolean encloses(long context) {
     long c = current();
-    while (c != context && c != root) {
+    int depth = Context.depth(context);
+    while (Context.depth(c) > depth) {
       c = Context.parent(c);
     }
     return c == context;
@@ -341,6 +422,7 @@ public final class Recorder {
   void close() {
     anchor = root;
     makeCurrent(root);
+    superCall = null;
     thread = null;
   }
 
@@ -377,19 +459,13 @@ public final class Recorder {
         boolean timed = !leaf && (READ_CLOCK || caller == root);
         long timing = leaf ? 0 : timings.take(Context.TIMING_BYTES);
         Context.create(
-            context,
-            block,
-            caller,
-            method,
-            timed ? ~method : method,
-            timing,
-            ShortMethods.window(method));
+            context, block, caller, timed ? ~method : method, timing, ShortMethods.window(method));
         contexts.publish(); // First: a context in the tree must be one that can be read.
         Context.addChild(caller, context, tables);
         return context;
       }
       if (flatCalls == null) {
-        flatCalls = new FlatCalls(block, timings);
+        flatCalls = new FlatCalls(block, root, timings);
       }
       if (leaf) {
         flatCalls.count(caller, method);

@@ -107,7 +107,7 @@ public final class Recorders {
       boolean virtual = VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
       ThreadGroupName group = ThreadGroupName.of(thread, virtual);
       Recorder recorder = group.idle.pollFirst();
-      if (recorder == null && !virtual) {
+      if (recorder == null) {
         reclaimSome();
         recorder = group.idle.pollFirst();
       }
@@ -184,11 +184,15 @@ public final class Recorders {
 
   /** Takes a recorder back from the virtual thread that calls this. */
   static void giveBack(Recorder recorder) {
-    long place = findPlace(recorder.owner);
+    long number = number();
+    if (recorder.owner != number) {
+      return; // It has been: this is a second end of the same call.
+    }
+    long place = findPlace(number);
     if (place != 0) {
       UNSAFE.putLong(place + BLOCK, Context.NOBODY);
     }
-    takeBack(recorder, recorder.owner);
+    takeBack(recorder, number);
   }
 
   private static void takeBack(Recorder recorder, long number) {
@@ -222,8 +226,8 @@ public final class Recorders {
   }
 
   /**
-   * Takes a recorder back if the platform thread it was lent to has died; by the sampler, and by
-   * threads in want of a recorder.
+   * Takes a recorder back if the thread it was lent to has died; by the sampler, and by threads in
+   * want of a recorder. Of virtual threads, those whose outermost constructor has called another.
    */
   static void reclaim(Recorder recorder) {
     long number = UNSAFE.getLongAcquire(recorder, OWNER);

@@ -3,7 +3,9 @@ package dev.tally.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -57,10 +59,76 @@ class BudgetTest {
     assertThat(found.keySet()).containsAll(expected.keySet());
   }
 
+  private int tries;
+
+  /** A tree, then no budget: calls begin below many contexts, and exceptions leave some open. */
+  @Property(tries = 100)
+  void edgesAreExactBelowAnyContext(@ForAll long seed) {
+    Map<Long, Edge> expected = new HashMap<>();
+    Recorder[] recorder = new Recorder[1];
+    CallTreeTest.onThread(
+        "below" + "x".repeat(tries++), // Digits would not tell their recorders apart.
+        () -> {
+          recorder[0] = Recorders.find();
+          Random random = new Random(seed);
+          Settings.maxContexts = Integer.MAX_VALUE;
+          below(random, 4, new ArrayList<>(), expected, 0);
+          Settings.maxContexts = 0;
+          for (int i = 0; i < 30; i++) {
+            below(random, 7, new ArrayList<>(), expected, 0);
+          }
+        });
+    assertThat(edges(recorder[0])).isEqualTo(expected);
+  }
+
+  private static void below(
+      Random random, int methods, List<Integer> stack, Map<Long, Edge> expected, int depth) {
+    for (int i = 0; i < 3 && depth < 6; i++) {
+      int callee = 20 + random.nextInt(methods);
+      long context = Probe.enter(callee);
+      count(context, stack, callee, expected);
+      stack.add(callee);
+      if (random.nextBoolean()) {
+        below(random, methods, stack, expected, depth + 1);
+        if (random.nextInt(4) == 0) {
+          int last = 20 + methods - 1;
+          count(Probe.enter(last), stack, last, expected); // Left open, as by an exception.
+        }
+        Probe.resume(context);
+      }
+      stack.remove(depth);
+      Probe.exit(context);
+    }
+  }
+
+  private static void count(
+      long context, List<Integer> stack, int callee, Map<Long, Edge> expected) {
+    if (!Context.flat(context)) {
+      return;
+    }
+    int caller = stack.get(stack.size() - 1);
+    boolean edgeOpen = false;
+    for (int d = 1; d < stack.size(); d++) {
+      edgeOpen |= stack.get(d) == callee && stack.get(d - 1) == caller;
+    }
+    Edge before = expected.getOrDefault(key(caller, callee), new Edge(0, 0, 0));
+    expected.put(key(caller, callee), before.plus(!stack.contains(callee), !edgeOpen));
+  }
+
   private static Map<Long, Edge> edges(Recorder recorder) {
     Map<Long, Edge> edges = new HashMap<>();
-    for (FlatCounter c = recorder.firstFlat(); c != null; c = c.next) {
-      edges.put(key(c.caller, c.callee), new Edge(c.calls, c.primitiveCalls, c.edgePrimitiveCalls));
+    long[] stretches = recorder.flatCounters();
+    for (int i = 0; i < stretches.length; i += 2) {
+      for (long c = stretches[i]; c < stretches[i + 1]; c += FlatCounter.BYTES) {
+        if (FlatCounter.calls(c) > 0) {
+          edges.put(
+              key(FlatCounter.caller(c), FlatCounter.callee(c)),
+              new Edge(
+                  FlatCounter.calls(c),
+                  FlatCounter.primitiveCalls(c),
+                  FlatCounter.edgePrimitiveCalls(c)));
+        }
+      }
     }
     return edges;
   }

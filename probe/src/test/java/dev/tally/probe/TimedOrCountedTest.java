@@ -91,7 +91,7 @@ class TimedOrCountedTest {
     long context = ARENA.take(Context.BYTES);
     long timing = ARENA.take(Context.TIMING_BYTES);
     int window = ShortMethods.window(method);
-    Context.create(context, 0, 0, method, ~method, timing, window);
+    Context.create(context, 0, 0, ~method, timing, window);
     return context;
   }
 

@@ -62,6 +62,32 @@ class AnyLoadTest {
     assertThat(ended.calls("VirtualThreads", "work")).isEqualTo(ended.printed("called"));
   }
 
+  /** A leak of a recorder for each would be hundreds of mebibytes. */
+  @Test
+  void virtualThreadsWhoseOutermostConstructorFails() throws Exception {
+    assumeTrue(Programs.FEATURE >= 21, "virtual threads need Java 21");
+    String[] options = {"-Xmx64m", "-XX:TieredStopAtLevel=1"};
+    int threads = 50_000;
+    Ended plain = Jvm.program("FailingConstructors", "" + threads).options(options).run();
+    Ended ended =
+        Jvm.program("FailingConstructors", "" + threads).options(options).recorded().run();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.calls("FailingConstructors$OverOurs", "<init>")).isEqualTo(threads);
+    assertThat(ended.calls("FailingConstructors$Base", "<init>")).isEqualTo(threads);
+    assertThat(ended.calls("FailingConstructors$OverTheJdks", "<init>")).isEqualTo(threads);
+    assertThat(ended.printed("rss") - plain.printed("rss")).isLessThan(150_000);
+  }
+
+  /** Where each call past the budget looked through all its callers, this would take an hour. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 20_000})
+  void callsPastTheBudgetAtTheEndOfADeepStack(int budget) throws Exception {
+    Ended ended = Jvm.program("Deep", "20000", "30000000").recorded("max-contexts=" + budget).run();
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.calls("Deep", "down")).isEqualTo(20_001);
+    assertThat(ended.calls("Deep", "work")).isEqualTo(ended.printed("called"));
+  }
+
   @Test
   void pathsPastTheBudget() throws Exception {
     paths(5, 4_000);

@@ -111,16 +111,31 @@ public final class Snapshot {
       int probes = methodIndex(ids.id(Method.ofTally("probes")));
       addTime(tree.root(group, probes), probeNanos, 0, 0);
     }
-    for (FlatCounter c = recorder.firstFlat(); c != null; c = c.next) {
-      add(c);
+    long[] stretches = recorder.flatCounters();
+    for (int i = 0; i < stretches.length; i += 2) {
+      for (long c = stretches[i]; c < stretches[i + 1]; c += FlatCounter.BYTES) {
+        if (FlatCounter.calls(c) > 0) {
+          addFlat(c);
+        }
+      }
     }
   }
 
-  private void add(FlatCounter c) {
-    int edge = edges.edge(methodIndex(c.caller), methodIndex(c.callee));
-    edges.add(edge, calls, c.calls, c.primitiveCalls, c.edgePrimitiveCalls);
+  private void addFlat(long c) {
+    int edge = edges.edge(methodIndex(FlatCounter.caller(c)), methodIndex(FlatCounter.callee(c)));
+    edges.add(
+        edge,
+        calls,
+        FlatCounter.calls(c),
+        FlatCounter.primitiveCalls(c),
+        FlatCounter.edgePrimitiveCalls(c));
     if (time >= 0) {
-      edges.add(edge, time, c.selfNanos, c.cumulativeNanos, c.edgeCumulativeNanos);
+      edges.add(
+          edge,
+          time,
+          FlatCounter.selfNanos(c),
+          FlatCounter.cumulativeNanos(c),
+          FlatCounter.edgeCumulativeNanos(c));
     }
   }
 

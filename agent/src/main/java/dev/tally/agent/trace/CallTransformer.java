@@ -234,6 +234,7 @@ public final class CallTransformer implements ClassFileTransformer {
           new ProbeInserter(
               next,
               id,
+              scan.className,
               method,
               name.equals("<init>"),
               scan.version >= Opcodes.V1_6,

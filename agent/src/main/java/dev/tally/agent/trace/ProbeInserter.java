@@ -25,9 +25,10 @@ import org.objectweb.asm.Type;
  * every stack-map frame by hand; computing frames would load the program's classes.
  *
  * <p>A constructor is entered at its very start, so that the superclass's constructor is seen to be
- * called by it. The handler that notices an exception may only cover code in which {@code this} is
- * initialised; an exception out of {@code super(...)} leaves the context open, and the next probe
- * below closes it.
+ * called by it. There are two handlers that notice an exception then, for before and after {@code
+ * super(...)}, because a frame says whether {@code this} is initialised. None may cover that call
+ * itself (docs/decisions/04): probes around it tell the recorder. Before stack-map frames, up to
+ * version 49 of the class file, one handler may cover everything.
  *
  * <p>The visitor is fed with expanded frames.
  */
@@ -35,7 +36,11 @@ final class ProbeInserter extends MethodVisitor {
   private static final String PROBE = Type.getInternalName(Probe.class);
 
   private final int id;
+  private final String owner;
+
+  /** Whether this is a constructor with frames. */
   private final boolean constructor;
+
   private final boolean hasFrames;
   private final int contextLocal;
   private final int entryLine;
@@ -63,6 +68,16 @@ final class ProbeInserter extends MethodVisitor {
   private @Nullable Label coveredFrom;
 
   private final List<Label> covered = new ArrayList<>();
+
+  /** The same where {@code this} is not initialised. */
+  private final List<Label> coveredEarly = new ArrayList<>();
+
+  /** Whether {@code this} is not initialised in the code that is being visited. */
+  private boolean early;
+
+  /** Whether such code does more than to load the arguments of {@code super(...)}. */
+  private boolean throwsEarly;
+
   private int newsOpen;
 
   private final Label start = new Label();
@@ -81,6 +96,7 @@ final class ProbeInserter extends MethodVisitor {
 
   /**
    * @param id the method's number
+   * @param owner internal name of its class
    * @param constructor whether this is {@code <init>}
    * @param hasFrames whether the class's version has stack-map frames
    * @param builtins which calls get probes of their own
@@ -88,13 +104,15 @@ final class ProbeInserter extends MethodVisitor {
   ProbeInserter(
       MethodVisitor next,
       int id,
+      String owner,
       MethodScan scan,
       boolean constructor,
       boolean hasFrames,
       Builtins builtins) {
     super(Opcodes.ASM9, next);
     this.id = id;
-    this.constructor = constructor;
+    this.owner = owner;
+    this.constructor = constructor && hasFrames;
     this.hasFrames = hasFrames;
     this.contextLocal = scan.maxLocals;
     this.entryLine = scan.entryLine;
@@ -127,9 +145,8 @@ final class ProbeInserter extends MethodVisitor {
     probe("enter", "(I)J");
     super.visitVarInsn(Opcodes.LSTORE, contextLocal);
     insertedBytes += contextLocalBytes();
-    if (!constructor) {
-      cover();
-    }
+    early = constructor;
+    cover();
   }
 
   @Override
@@ -167,12 +184,15 @@ final class ProbeInserter extends MethodVisitor {
   @Override
   public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
     if (constructor) {
-      boolean initialised =
-          !Arrays.asList(local).subList(0, numLocal).contains(Opcodes.UNINITIALIZED_THIS);
-      if (initialised && coveredFrom == null) {
-        cover();
-      } else if (!initialised && coveredFrom != null) {
+      boolean before =
+          Arrays.asList(local).subList(0, numLocal).contains(Opcodes.UNINITIALIZED_THIS);
+      boolean coverable = !before || local[0] == Opcodes.UNINITIALIZED_THIS;
+      if (before != early || coverable != (coveredFrom != null)) {
         uncover();
+        early = before;
+        if (coverable) {
+          cover();
+        }
       }
       newsOpen = newsOpen(local, numLocal, stack, numStack);
     }
@@ -227,6 +247,7 @@ final class ProbeInserter extends MethodVisitor {
     } else {
       resumeUnlessHandlesItself();
     }
+    throwsEarly |= early && opcode > Opcodes.DCONST_1;
     if (opcode == Opcodes.ATHROW) {
       atHandler = false; // Another handler follows, or the end of the call.
     }
@@ -245,25 +266,43 @@ final class ProbeInserter extends MethodVisitor {
     }
     int builtin = builtins.id(owner, name, desc);
     if (builtin < 0) {
-      super.visitMethodInsn(opcode, owner, name, desc, itf);
+      call(opcode, owner, name, desc, itf);
     } else {
       insertedBuiltins = true;
       boolean bounded = builtins.bounded(owner, name, desc);
       loadContext();
       pushInt(builtin);
       probe(bounded ? "tick" : "call", "(JI)V");
-      super.visitMethodInsn(opcode, owner, name, desc, itf);
+      call(opcode, owner, name, desc, itf);
       if (!bounded) {
         loadContext();
         probe("back", "(J)V");
       }
     }
-    if (constructor && name.equals("<init>") && newsOpen-- == 0) {
-      // No object but this one waits to be initialised: that was super(...) or this(...).
-      newsOpen = 0;
-      if (coveredFrom == null) {
-        cover();
-      }
+  }
+
+  private void call(int opcode, String type, String name, String desc, boolean itf) {
+    if (!constructor || !name.equals("<init>") || newsOpen-- > 0) {
+      throwsEarly |= early;
+      super.visitMethodInsn(opcode, type, name, desc, itf);
+      return;
+    }
+    // No object but this one waits to be initialised: that is super(...) or this(...).
+    newsOpen = 0;
+    boolean mayThrow = !MethodScan.isObjectConstructor(type, name);
+    if (mayThrow) {
+      loadContext();
+      super.visitLdcInsn(Type.getObjectType(owner));
+      insertedBytes += 2;
+      probe("beforeSuper", "(JLjava/lang/Class;)V");
+    }
+    uncover();
+    super.visitMethodInsn(opcode, type, name, desc, itf);
+    early = false;
+    cover();
+    if (mayThrow) {
+      loadContext();
+      probe("afterSuper", "(J)V");
     }
   }
 
@@ -279,31 +318,41 @@ final class ProbeInserter extends MethodVisitor {
       }
     }
     resumeIfAtHandler();
+    throwsEarly |= early;
     super.visitTypeInsn(opcode, type);
   }
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
     uncover();
-    if (!covered.isEmpty()) {
-      Label handler = new Label();
-      super.visitLabel(handler);
-      if (hasFrames) {
-        Object[] locals = new Object[contextLocal + 1];
-        int entries = withContext(locals, 0, 0);
-        super.visitFrame(Opcodes.F_NEW, entries, locals, 1, new Object[] {"java/lang/Throwable"});
-      }
-      loadContext();
-      probe("unwind", "(J)V");
-      super.visitInsn(Opcodes.ATHROW);
-      insertedBytes++;
-      // Behind all of the method's own entries, so that its handlers come first.
-      for (int i = 0; i < covered.size(); i += 2) {
-        super.visitTryCatchBlock(covered.get(i), covered.get(i + 1), handler, null);
-      }
-    }
+    unwind(coveredEarly, true);
+    unwind(covered, false);
     super.visitLabel(end);
     super.visitMaxs(maxStack + 3, contextLocal + 2);
+  }
+
+  /** The handler that notices an exception in the code between pairs of labels. */
+  private void unwind(List<Label> ranges, boolean uninitialised) {
+    if (ranges.isEmpty()) {
+      return;
+    }
+    Label handler = new Label();
+    super.visitLabel(handler);
+    if (hasFrames) {
+      Object[] locals = new Object[contextLocal + 1];
+      locals[0] = Opcodes.UNINITIALIZED_THIS;
+      int own = uninitialised ? 1 : 0;
+      int entries = withContext(locals, own, own);
+      super.visitFrame(Opcodes.F_NEW, entries, locals, 1, new Object[] {"java/lang/Throwable"});
+    }
+    loadContext();
+    probe("unwind", "(J)V");
+    super.visitInsn(Opcodes.ATHROW);
+    insertedBytes++;
+    // Behind all of the method's own entries, so that its handlers come first.
+    for (int i = 0; i < ranges.size(); i += 2) {
+      super.visitTryCatchBlock(ranges.get(i), ranges.get(i + 1), handler, null);
+    }
   }
 
   private void cover() {
@@ -315,9 +364,10 @@ final class ProbeInserter extends MethodVisitor {
     if (coveredFrom != null) {
       Label to = new Label();
       super.visitLabel(to);
-      if (to.getOffset() > coveredFrom.getOffset()) {
-        covered.add(coveredFrom);
-        covered.add(to);
+      if (to.getOffset() > coveredFrom.getOffset() && (throwsEarly || !early)) {
+        List<Label> ranges = early ? coveredEarly : covered;
+        ranges.add(coveredFrom);
+        ranges.add(to);
       }
       coveredFrom = null;
     }
@@ -402,24 +452,30 @@ final class ProbeInserter extends MethodVisitor {
   @Override
   public void visitIntInsn(int opcode, int operand) {
     resumeIfAtHandler();
+    throwsEarly |= early && opcode == Opcodes.NEWARRAY;
     super.visitIntInsn(opcode, operand);
   }
 
   @Override
   public void visitVarInsn(int opcode, int varIndex) {
     resumeUnlessHandlesItself();
+    if (early && varIndex == 0 && opcode >= Opcodes.ISTORE) {
+      uncover(); // Of the local that the handler's frame names.
+    }
     super.visitVarInsn(opcode, varIndex);
   }
 
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
     resumeIfAtHandler();
+    throwsEarly |= early;
     super.visitFieldInsn(opcode, owner, name, descriptor);
   }
 
   @Override
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     resumeIfAtHandler();
+    throwsEarly |= early;
     super.visitInvokeDynamicInsn(name, desc, bootstrap, args);
   }
 
@@ -432,6 +488,7 @@ final class ProbeInserter extends MethodVisitor {
   @Override
   public void visitLdcInsn(Object value) {
     resumeIfAtHandler();
+    throwsEarly |= early && !(value instanceof Number || value instanceof String);
     super.visitLdcInsn(value);
   }
 
@@ -456,6 +513,7 @@ final class ProbeInserter extends MethodVisitor {
   @Override
   public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
     resumeIfAtHandler();
+    throwsEarly |= early;
     super.visitMultiANewArrayInsn(descriptor, dimensions);
   }
 }
