@@ -3,8 +3,12 @@
 // Colours of boxes: by package, so that what belongs together looks alike; of before and after, by
 // growth. A kind has a pattern over its colour, since colour alone does not reach everybody.
 
-/** A package's hue comes from its first parts, its shade from all of them. */
-const FAMILY_PARTS = 3;
+/**
+ * A package's hue comes from its first parts, its shade from all of them: from so many parts that
+ * there are some families to be told apart, if there are.
+ */
+const ENOUGH_FAMILIES = 6;
+const MOST_PARTS = 8;
 const HUES = [75, 105, 140, 165, 190, 215, 240, 265, 295, 335, 25, 48];
 
 export class Colours {
@@ -15,8 +19,9 @@ export class Colours {
     // In the order of first appearance, so that the packages of one program differ, and the same
     // whatever is drawn first.
     this.families = new Map();
+    this.parts = partsOf(rows);
     for (const row of rows) {
-      const family = familyOf(placeOf(row));
+      const family = familyOf(placeOf(row), this.parts);
       if (!this.families.has(family)) {
         this.families.set(family, HUES[(this.families.size * 5) % HUES.length]);
       }
@@ -34,7 +39,7 @@ export class Colours {
     }
     const place = placeOf(row);
     const shade = (hash(place) % 5) - 2;
-    const hue = this.families.get(familyOf(place)) + shade * 3;
+    const hue = this.families.get(familyOf(place, this.parts)) + shade * 3;
     const chroma = row.kind === 'JDK' || row.kind === 'NATIVE' ? 0.035 : 0.075;
     return this.dark
       ? `oklch(${0.42 + shade * 0.016} ${chroma} ${hue})`
@@ -70,9 +75,20 @@ export class Colours {
   }
 }
 
-function familyOf(place) {
+/** How many parts of packages make families, so that the program's own are some. */
+function partsOf(rows) {
+  const places = new Set(rows.filter(({ kind }) => kind === 'METHOD' || kind === 'FUNCTION').map(placeOf));
+  for (let parts = 2; parts < MOST_PARTS; parts++) {
+    if (new Set([...places].map((place) => familyOf(place, parts))).size >= ENOUGH_FAMILIES) {
+      return parts;
+    }
+  }
+  return MOST_PARTS;
+}
+
+function familyOf(place, parts) {
   let end = -1;
-  for (let part = 0; part < FAMILY_PARTS && (part === 0 || end >= 0); part++) {
+  for (let part = 0; part < parts && (part === 0 || end >= 0); part++) {
     end = place.indexOf('.', end + 1);
   }
   return end < 0 ? place : place.slice(0, end);
@@ -117,7 +133,8 @@ export function pattern(context, name, dark, ratio) {
   tile.height = SIZE * ratio;
   const pen = tile.getContext('2d');
   pen.scale(ratio, ratio);
-  pen.strokeStyle = dark ? 'rgb(255 255 255 / 0.13)' : 'rgb(0 0 0 / 0.11)';
+  const strength = name === 'plus' || name === 'minus' ? 2.6 : 1;
+  pen.strokeStyle = dark ? `rgb(255 255 255 / ${0.13 * strength})` : `rgb(0 0 0 / ${0.11 * strength})`;
   pen.fillStyle = pen.strokeStyle;
   pen.lineWidth = 1.2;
   DRAW[name](pen);

@@ -12,6 +12,7 @@ import { FlameKeys } from './flamekeys.js';
 import { TopDown } from './forest.js';
 import { Inverted } from './inverted.js';
 import { BOX, Layout } from './layout.js';
+import { shortCount, times } from './numbers.js';
 import { Painter, ROW } from './paint.js';
 import { place, placed } from './place.js';
 
@@ -202,16 +203,21 @@ export class FlameView {
     return growth(before.inclusive[node], after.inclusive[node], error);
   }
 
-  /** Calls of a node and of its caller, for "× 8"; null where they are not known. */
+  /** "× 8", calls for each call of the caller; of before and after "1 → 8 calls" where they differ. */
   callsOf(node) {
     const { forest } = this;
-    const calls = forest.profile.measure('calls')?.sides.at(-1).self;
+    const calls = forest.profile.measure('calls');
     if (!calls || forest.context) {
-      return null;
+      return '';
     }
-    const entered = forest.profile.sides.at(-1).entered ?? calls;
+    const [before, after = before] = calls.sides.map((side) => side.self[node]);
+    if (before !== after) {
+      return `${shortCount(before)} → ${shortCount(after)} calls`;
+    }
+    const { self } = calls.sides.at(-1);
+    const entered = forest.profile.sides.at(-1).entered ?? self;
     const parent = forest.parent(node);
-    return { calls: entered[node], callerCalls: forest.row(parent) < 0 ? 0 : calls[parent] };
+    return forest.row(parent) < 0 ? shortCount(entered[node]) : times(entered[node], self[parent]);
   }
 
   /** The box below a mouse: {level, box}, or null. */

@@ -61,6 +61,8 @@ export class Grid {
     this.rows = rows;
     this.current = Math.min(this.current, Math.max(0, rows.length - 1));
     this.table.setAttribute('aria-rowcount', rows.length + 1);
+    // What scrolls can be reached by keyboard: by its rows, or if there are none, by itself.
+    this.element.tabIndex = rows.length > 0 ? -1 : 0;
     this.empty.hidden = rows.length > 0;
     fill(this.empty, empty);
     for (const heading of this.head.querySelectorAll('th')) {

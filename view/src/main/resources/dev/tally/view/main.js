@@ -30,7 +30,7 @@ function welcome() {
     'main',
     { class: 'welcome' },
     el('h1', {}, 'Tally'),
-    el('p', {}, 'Drop a recording here, or two of them to compare: the earlier one first by name.'),
+    el('p', {}, 'Drop a recording here, or two of them to compare, before and after.'),
     el('p', {}, el('label', { for: 'file' }, 'Or choose: '), input),
     el('p', { class: 'place' }, 'Nothing leaves this page.'),
   );
@@ -48,13 +48,18 @@ function complain(error) {
   document.body.append(box);
 }
 
+/** The earlier recording is before; if that is not known, the names decide. */
+function byStart(a, b) {
+  const [first, second] = [a, b].map(({ recording }) => recording.origin.startEpochMillis);
+  return first - second || (a.name < b.name ? -1 : 1);
+}
+
 async function take(files) {
   try {
-    const inOrder = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
-    if (inOrder.length > 2) {
-      throw new Error(`expected one recording, or two to compare, found ${inOrder.length} files`);
+    if (files.length > 2) {
+      throw new Error(`expected one recording, or two to compare, found ${files.length} files`);
     }
-    const opened = await openFiles(inOrder);
+    const opened = (await openFiles([...files])).sort(byStart);
     if (location.hash.length > 1) {
       history.replaceState(null, '', '#');
     }

@@ -108,7 +108,7 @@ export class MethodView {
     return new Grid({
       label,
       columns,
-      className: 'edges',
+      className: app.profile.isPair ? 'edges pair' : 'edges',
       open: (e) => rowOf(e) >= 0 && app.openMethod(rowOf(e)),
     });
   }

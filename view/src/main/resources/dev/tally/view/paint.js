@@ -5,7 +5,6 @@
 
 import { pattern, PATTERNS } from './colours.js';
 import { BOX, REST } from './layout.js';
-import { shortCount, times } from './numbers.js';
 
 export const ROW = 20;
 const LEAST_TEXT = 28;
@@ -31,7 +30,8 @@ export class Painter {
 
   /**
    * `scene` has forest, layout, colours, matches (null: no search), focus ({level, box} or null),
-   * flame (the root at the bottom), top (pixels scrolled), showCalls, growth(node) for before and after.
+   * flame (the root at the bottom), top (pixels scrolled), callsOf(node), a text, and
+   * growth(node) for before and after.
    */
   paint(scene) {
     const { pen, ratio, width, height } = this;
@@ -128,8 +128,7 @@ export class Painter {
       return node === 0 ? title : forest.profile.threads[node - 1];
     }
     const { shortName } = forest.profile.rows[row];
-    const calls = width > 110 ? callsOf(node) : null;
-    return calls === null ? shortName : `${shortName}  ${times(calls.calls, calls.callerCalls) || shortCount(calls.calls)}`;
+    return width > 110 ? `${shortName}  ${callsOf(node)}` : shortName;
   }
 
   /** As much of a text as fits, with dots for the rest. */

@@ -252,5 +252,5 @@ function pairColumns(app, stats) {
       ...three('cumulative', 'Cum.', unit, 'cumulative', (r) => isBeyondErrors(stats, r, 'cumulative')),
     );
   }
-  return [...list, locationColumn(app)];
+  return list;
 }
