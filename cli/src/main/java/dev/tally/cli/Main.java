@@ -6,6 +6,7 @@ import dev.tally.cli.command.ConvertCommand;
 import dev.tally.cli.command.ReportCommand;
 import dev.tally.cli.command.RunCommand;
 import dev.tally.cli.command.StatsCommand;
+import dev.tally.cli.command.ViewCommand;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Errors;
 import dev.tally.cli.shell.Misuse;
@@ -27,6 +28,7 @@ public final class Main {
 
         run      run a program and record it
         stats    browse a recording, as with Python's pstats
+        view     look at a recording in the browser: flame graph, table, before and after
         convert  turn a recording into a file of another tool
 
       The recipe:
@@ -38,7 +40,7 @@ public final class Main {
       A failed command explains itself in one sentence; --debug adds the stack trace.
       """;
 
-  private static final List<String> VERBS = List.of("run", "stats", "convert");
+  private static final List<String> VERBS = List.of("run", "stats", "view", "convert");
 
   private Main() {}
 
@@ -89,6 +91,7 @@ public final class Main {
     return switch (verb) {
       case "run" -> new RunCommand();
       case "stats" -> new StatsCommand();
+      case "view" -> new ViewCommand();
       case "convert" -> new ConvertCommand();
       case "report" -> new ReportCommand();
       default -> null;

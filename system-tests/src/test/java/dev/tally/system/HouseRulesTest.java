@@ -35,6 +35,7 @@ class HouseRulesTest {
   private static final String PYTHON = "dev.tally.python..";
   private static final String REPORT = "dev.tally.report..";
   private static final String AGENT = "dev.tally.agent..";
+  private static final String VIEW = "dev.tally.view..";
   private static final String CLI = "dev.tally.cli..";
   private static final String ASM = "org.objectweb.asm..";
   private static final String NOTES = "org.jspecify.annotations..";
@@ -42,7 +43,7 @@ class HouseRulesTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .importPaths(
-              List.of("probe", "api", "core", "agent", "cli").stream()
+              List.of("probe", "api", "core", "agent", "view", "cli").stream()
                   .map(module -> Installation.PROJECT.resolve(module).resolve("target/classes"))
                   .toArray(Path[]::new));
 
@@ -166,7 +167,7 @@ class HouseRulesTest {
     Map<String, Integer> atLeast =
         Map.of(
             PROBE, 15, API, 1, PROFILE, 10, PSTATS, 8, FORMAT, 15, PYTHON, 12, REPORT, 10, AGENT,
-            20, CLI, 40);
+            20, VIEW, 4, CLI, 40);
     atLeast.forEach(
         (room, count) ->
             assertThat(ALL.that(resideInAnyPackage(room)).size())
@@ -183,6 +184,28 @@ class HouseRulesTest {
             .should()
             .onlyDependOnClassesThat(
                 resideInAnyPackage(AGENT, PROBE, PROFILE, FORMAT, ASM, NOTES, "java..")));
+  }
+
+  @Test
+  void thePageKnowsTheProfileAndItsFormats() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(VIEW)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(VIEW, PROFILE, FORMAT, NOTES, "java..")));
+  }
+
+  /** Where a JRE has none, the other verbs need none. */
+  @Test
+  void onlyWhatServesThePageNeedsTheServer() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveSimpleName("ViewServer")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.net.httpserver.."));
   }
 
   @Test
