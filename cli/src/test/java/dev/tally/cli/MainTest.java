@@ -2,6 +2,7 @@
 package dev.tally.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.PstatsFormat;
@@ -14,10 +15,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -157,6 +160,81 @@ class MainTest {
   }
 
   @Test
+  void stats_begins_with_as_many_keys_as_sort_takes() {
+    assertThat(tally("", "stats", profile, "-s", "tottime  name", "-c", "stats").out())
+        .contains("Ordered by: internal time, function name");
+    assertThat(tally("", "stats", profile, "-s", "tottime foo", "-c", "stats").err())
+        .startsWith("tally stats: there is no sort key foo; known are calls ");
+    assertThat(tally("", "stats", profile, "-s", " ", "-c", "stats").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void stats_ends_with_1_if_a_command_from_an_option_fails_and_obeys_the_others() {
+    Result result = tally("", "stats", profile, "-c", "frob", "-c", "stats 1");
+
+    assertThat(result.out()).startsWith("*** Unknown syntax: frob\n").contains("function calls");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(tally("", "stats", profile, "-c", "stats nothing").exit()).isZero();
+  }
+
+  @Test
+  void stats_says_why_an_answer_is_empty_unless_it_is_to_be_plain() {
+    Result kind = tally("", "stats", profile, "-c", "stats mian");
+    Result plain = tally("", "stats", "--plain", profile, "-c", "stats mian");
+
+    assertThat(kind.out())
+        .endsWith("\n   'mian' is found in no function's name; near: Main.main\n");
+    assertThat(plain.out()).doesNotContain("mian");
+  }
+
+  @Test
+  void stats_reads_a_profile_from_standard_input() throws IOException {
+    byte[] bytes = Files.readAllBytes(Path.of(profile));
+
+    assertThat(tally(bytes, "stats", "-", "-c", "stats").out())
+        .contains("    -\n")
+        .contains("10 function calls (9 primitive calls)");
+    assertThat(tally(bytes, "stats", "-"))
+        .isEqualTo(
+            new Result(
+                "",
+                "tally stats: standard input is the profile, so no commands come from there; give"
+                    + " them with -c: tally stats - -c 'stats 20'\n",
+                2));
+    assertThat(tally(new byte[0], "stats", "-", "-c", "stats").err())
+        .isEqualTo(
+            "tally stats: standard input: expected a Tally recording or a Python profile, found an"
+                + " empty file\n");
+  }
+
+  @Test
+  void stats_reads_a_profile_from_a_pipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    int made;
+    try {
+      made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    } catch (IOException e) {
+      made = 1;
+    }
+    assumeTrue(made == 0, "no mkfifo here");
+    Thread writer = new Thread(() -> copy(Path.of(profile), pipe));
+    writer.start();
+    Result result = tally("", "stats", pipe.toString(), "-c", "stats");
+    writer.join();
+
+    assertThat(result.out()).contains("10 function calls (9 primitive calls)");
+    assertThat(result.err()).isEmpty();
+  }
+
+  private static void copy(Path from, Path to) {
+    try (OutputStream out = Files.newOutputStream(to, StandardOpenOption.WRITE)) {
+      Files.copy(from, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void stats_stops_at_quit() {
     assertThat(tally("", "stats", profile, "-c", "quit", "-c", "stats").out()).isEmpty();
   }
@@ -289,9 +367,13 @@ class MainTest {
   private record Result(String out, String err, int exit) {}
 
   private Result tally(String input, String... words) {
+    return tally(input.getBytes(StandardCharsets.UTF_8), words);
+  }
+
+  private Result tally(byte[] input, String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    InputStream in = new ByteArrayInputStream(input);
     int exit = Main.execute(List.of(words), new Streams(in, out, new PrintWriter(err, true)));
     return new Result(
         out.toString().replace(folder.toString(), "~"),

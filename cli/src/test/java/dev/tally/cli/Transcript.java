@@ -28,7 +28,7 @@ final class Transcript {
         browser.add(files.get(i));
       }
     }
-    browser.run(LineSource.of(new BufferedReader(new StringReader(typed)), printed));
+    browser.run(LineSource.of(new BufferedReader(new StringReader(typed))::readLine, printed));
     return printed.toString();
   }
 }

@@ -2,12 +2,15 @@
 package dev.tally.pstats;
 
 import dev.tally.python.CodePoints;
+import dev.tally.python.PythonText;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,19 @@ public enum SortKey {
   /** The key of a word or of the beginning of one; null if there is none or more than one. */
   public static @Nullable SortKey ofWord(String word) {
     return PREFIXES.get(word);
+  }
+
+  /** The keys of words between blanks; empty if there is none, or one that is no key. */
+  public static List<SortKey> ofWords(String words) {
+    List<SortKey> keys = new ArrayList<>();
+    for (String word : PythonText.split(words)) {
+      SortKey key = ofWord(word);
+      if (key == null) {
+        return List.of();
+      }
+      keys.add(key);
+    }
+    return keys;
   }
 
   /**

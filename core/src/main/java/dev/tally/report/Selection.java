@@ -22,6 +22,9 @@ final class Selection {
   /** What is left of the time for searching, which all expressions of a report share. */
   private long steps = PythonRegex.MAX_STEPS;
 
+  private int emptiedBy = Shown.BY_NONE;
+  private boolean ignored;
+
   private Selection(FunctionTable table, int[] functions) {
     this.table = table;
     this.functions = functions;
@@ -38,8 +41,12 @@ final class Selection {
     Selection selection = new Selection(table, functions);
     selection.preface.append(
         order == null ? "   Random listing order was used\n" : "   Ordered by: " + order + "\n");
-    for (Restriction restriction : restrictions) {
-      selection.restrict(restriction);
+    for (int i = 0; i < restrictions.length; i++) {
+      boolean before = selection.isEmpty();
+      selection.restrict(restrictions[i]);
+      if (selection.isEmpty() && !before) {
+        selection.emptiedBy = i;
+      }
     }
     return selection;
   }
@@ -59,6 +66,10 @@ final class Selection {
 
   boolean isEmpty() {
     return functions.length == 0;
+  }
+
+  Shown shown() {
+    return new Shown(functions.length, emptiedBy, ignored);
   }
 
   int[] functions() {
@@ -100,12 +111,14 @@ final class Selection {
         steps = Math.min(steps, regex.stepsLeft());
       }
     } catch (PythonRegex.InvalidException e) {
+      ignored = true;
       preface
           .append("   <Invalid regular expression ")
           .append(PythonText.repr(pattern))
           .append(">\n");
       return;
     } catch (PythonRegex.UnsupportedException e) {
+      ignored = true;
       preface
           .append("   <Regular expression ")
           .append(PythonText.repr(pattern))

@@ -39,6 +39,7 @@ public final class Stats {
   private Extras extras = Extras.NONE;
   private @Nullable Order order;
   private @Nullable Callees callees;
+  private Shown shown = new Shown(0, Shown.BY_NONE, false);
 
   private Stats(FunctionTable table) {
     this.table = table;
@@ -142,24 +143,29 @@ public final class Stats {
 
   /** Prints headings, sums and one line for each function that the restrictions leave. */
   public Stats print(Appendable out, Restriction... restrictions) throws IOException {
-    StatsTable.print(this, select(restrictions), out);
+    StatsTable.print(this, show(restrictions), out);
     return this;
   }
 
   /** Prints each function that the restrictions leave, with its callers. */
   public Stats printCallers(Appendable out, Restriction... restrictions) throws IOException {
-    CallersTable.printCallers(this, select(restrictions), out);
+    CallersTable.printCallers(this, show(restrictions), out);
     return this;
   }
 
   /** Prints each function that the restrictions leave, with the functions it called. */
   public Stats printCallees(Appendable out, Restriction... restrictions) throws IOException {
-    Selection selection = select(restrictions);
+    Selection selection = show(restrictions);
     if (!selection.isEmpty() && callees == null) {
       callees = new Callees(table);
     }
     CallersTable.printCallees(this, callees, selection, out);
     return this;
+  }
+
+  /** How many functions restrictions leave. */
+  public int count(Restriction... restrictions) {
+    return select(restrictions).functions().length;
   }
 
   /** The functions as they are now, added up and stripped; in the order of recording. */
@@ -211,8 +217,14 @@ public final class Stats {
     return notes;
   }
 
-  Extras extras() {
+  /** See {@link #extras(Extras)}. */
+  public Extras extras() {
     return extras;
+  }
+
+  /** What came of the last report's restrictions. */
+  public Shown shown() {
+    return shown;
   }
 
   /** What makes a caller or callee expensive: what the functions are ordered by, if that does. */
@@ -222,6 +234,12 @@ public final class Stats {
 
   Set<FunctionKey> topLevel() {
     return topLevel;
+  }
+
+  private Selection show(Restriction... restrictions) {
+    Selection selection = select(restrictions);
+    shown = selection.shown();
+    return selection;
   }
 
   private Selection select(Restriction... restrictions) {

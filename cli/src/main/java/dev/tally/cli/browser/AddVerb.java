@@ -2,6 +2,7 @@
 package dev.tally.cli.browser;
 
 import java.io.IOException;
+import java.util.List;
 
 /** {@code add FILE}. */
 final class AddVerb extends Verb {
@@ -13,5 +14,10 @@ final class AddVerb extends Verb {
   public boolean run(Session session, String argument) throws IOException {
     session.add(argument);
     return true;
+  }
+
+  @Override
+  List<String> complete(Session session, String argument, String word) {
+    return session.files(argument, word);
   }
 }

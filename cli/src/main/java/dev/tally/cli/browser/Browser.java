@@ -3,7 +3,6 @@ package dev.tally.cli.browser;
 
 import dev.tally.python.PythonText;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -89,21 +88,30 @@ public final class Browser {
     }
     String start = typed.substring(word);
     String before = PythonText.strip(typed.substring(0, word));
-    List<String> candidates = new ArrayList<>();
     if (before.isEmpty()) {
-      candidates.addAll(Verbs.names());
-    } else {
-      Verb verb = Verbs.find(before.substring(0, wordEnd(before)));
-      if (verb != null) {
-        candidates.addAll(verb.arguments(session));
-      }
+      return Verbs.names().stream().filter(name -> name.startsWith(start)).toList();
     }
-    candidates.removeIf(candidate -> !candidate.startsWith(start));
-    return candidates;
+    int end = wordEnd(before);
+    Verb verb = Verbs.find(before.substring(0, end));
+    if (verb == null) {
+      return List.of();
+    }
+    // What is typed of the argument, with the blanks at its end, which may be a file name's.
+    String argument = typed.substring(typed.indexOf(before) + end);
+    int blanks = 0;
+    while (blanks < argument.length() && PythonText.isSpace(argument.charAt(blanks))) {
+      blanks++;
+    }
+    return verb.complete(session, argument.substring(blanks), start);
+  }
+
+  /** Whether any command could not be obeyed so far. */
+  public boolean failed() {
+    return session.failed();
   }
 
   private boolean unknown(String line) throws IOException {
-    session.say("*** Unknown syntax: " + line);
+    session.complain("*** Unknown syntax: " + line);
     return true;
   }
 

@@ -24,7 +24,7 @@ final class HelpVerb extends Verb {
     }
     Verb verb = Verbs.find(argument);
     if (verb == null) {
-      session.say("*** No help on " + argument);
+      session.complain("*** No help on " + argument);
     } else {
       for (String line : verb.help()) {
         session.say(line);
@@ -34,7 +34,7 @@ final class HelpVerb extends Verb {
   }
 
   @Override
-  public List<String> arguments(Session session) {
+  List<String> arguments(Session session) {
     return Verbs.names();
   }
 }

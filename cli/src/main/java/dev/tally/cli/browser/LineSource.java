@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
-import java.io.BufferedReader;
 import java.io.Flushable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +16,24 @@ public interface LineSource {
    */
   @Nullable String readLine(String prompt) throws IOException;
 
+  /** Lines without a prompt. */
+  @FunctionalInterface
+  interface Lines {
+    /** The next line without its end, or null if there are no more. */
+    @Nullable String next() throws IOException;
+  }
+
   /**
    * Lines from a pipe: the prompt is written, without a line end, and what is read is not repeated;
    * so answers follow the prompt on its line, as they do in Python.
    */
-  static LineSource of(BufferedReader in, Appendable out) {
+  static LineSource of(Lines in, Appendable out) {
     return prompt -> {
       out.append(prompt);
       if (out instanceof Flushable flushable) {
         flushable.flush();
       }
-      return in.readLine();
+      return in.next();
     };
   }
 }

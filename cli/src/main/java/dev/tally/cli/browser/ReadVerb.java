@@ -2,6 +2,7 @@
 package dev.tally.cli.browser;
 
 import java.io.IOException;
+import java.util.List;
 
 /** {@code read [FILE]}. */
 final class ReadVerb extends Verb {
@@ -20,5 +21,10 @@ final class ReadVerb extends Verb {
       session.read(argument);
     }
     return true;
+  }
+
+  @Override
+  List<String> complete(Session session, String argument, String word) {
+    return session.files(argument, word);
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
-import dev.tally.pstats.FunctionKey;
-import dev.tally.pstats.FunctionTable;
 import dev.tally.pstats.Restriction;
 import dev.tally.python.PythonNumber;
 import dev.tally.python.PythonText;
@@ -10,9 +8,9 @@ import dev.tally.report.Stats;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code stats}, {@code callers} and {@code callees}, each with restrictions. */
 final class ReportVerb extends Verb {
@@ -49,49 +47,55 @@ final class ReportVerb extends Verb {
 
   @Override
   public boolean run(Session session, String argument) throws IOException {
+    List<String> words = new ArrayList<>();
     List<Restriction> restrictions = new ArrayList<>();
     for (String word : PythonText.split(argument)) {
-      BigInteger count = PythonNumber.parseInt(word);
-      Double share = count == null ? PythonNumber.parseFloat(word) : null;
-      if (count != null) {
-        restrictions.add(Restriction.first(saturated(count)));
-      } else if (share == null) {
-        restrictions.add(Restriction.matching(word));
-      } else if (share > 1 || share < 0) {
-        session.say("Fraction argument must be in [0, 1]");
-      } else {
-        restrictions.add(Restriction.fraction(share));
+      Restriction restriction = restriction(word, session);
+      if (restriction != null) {
+        words.add(word);
+        restrictions.add(restriction);
       }
     }
     Stats stats = session.statsOrComplaint();
     if (stats != null) {
       report.print(stats, session.out(), restrictions.toArray(Restriction[]::new));
+      if (stats.shown().ignored()) {
+        session.fail();
+      }
+      if (stats.shown().functions() == 0 && stats.extras().explained()) {
+        session.say(new EmptyAnswer(stats, words, restrictions).reason());
+      }
     }
     return true;
   }
 
-  /**
-   * Names of functions, as far as they are words; of built-ins what stands between the braces,
-   * since that is where an expression is searched.
-   */
+  private static @Nullable Restriction restriction(String word, Session session)
+      throws IOException {
+    BigInteger count = PythonNumber.parseInt(word);
+    if (count != null) {
+      return Restriction.first(saturated(count));
+    }
+    Double share = PythonNumber.parseFloat(word);
+    if (share == null) {
+      return Restriction.matching(word);
+    }
+    if (share > 1 || share < 0) {
+      session.complain("Fraction argument must be in [0, 1]");
+      return null;
+    }
+    return Restriction.fraction(share);
+  }
+
+  /** Names of functions and packages that begin so, or else that have this anywhere in them. */
   @Override
-  public List<String> arguments(Session session) {
+  List<String> complete(Session session, String argument, String word) {
     Stats stats = session.stats();
     if (stats == null) {
       return List.of();
     }
-    FunctionTable table = stats.table();
-    Set<String> names = new LinkedHashSet<>();
-    for (int f = 0; f < table.size(); f++) {
-      FunctionKey key = table.key(f);
-      String label = key.label();
-      boolean inBraces = label.startsWith("{") && label.length() == key.name().length();
-      String name = inBraces ? label.substring(1, label.length() - 1) : key.name();
-      if (PythonText.split(name).size() == 1) {
-        names.add(name);
-      }
-    }
-    return List.copyOf(names);
+    Set<String> names = FunctionWords.of(stats.table());
+    List<String> begin = names.stream().filter(name -> name.startsWith(word)).toList();
+    return begin.isEmpty() ? names.stream().filter(name -> name.contains(word)).toList() : begin;
   }
 
   private static long saturated(BigInteger count) {

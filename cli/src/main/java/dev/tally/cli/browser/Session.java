@@ -3,6 +3,7 @@ package dev.tally.cli.browser;
 
 import dev.tally.report.Stats;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the browser has in hand: a profile or none, and whom to answer. */
@@ -13,6 +14,7 @@ public final class Session {
   private final Appendable out;
   private @Nullable Stats stats;
   private @Nullable String file;
+  private boolean failed;
 
   public Session(StatsReader reader, Appendable out) {
     this.reader = reader;
@@ -32,6 +34,32 @@ public final class Session {
     out.append(line).append('\n');
   }
 
+  /** Writes one line about a command that could not be obeyed. */
+  void complain(String line) throws IOException {
+    failed = true;
+    say(line);
+  }
+
+  /** Takes note of a command that could not be obeyed, as something else has said. */
+  void fail() {
+    failed = true;
+  }
+
+  /** Whether any command could not be obeyed so far. */
+  boolean failed() {
+    return failed;
+  }
+
+  /**
+   * Names of files that begin so, without what stands before the last word: a name may have blanks.
+   *
+   * @param word the last word of {@code start}
+   */
+  List<String> files(String start, String word) {
+    int before = start.length() - word.length();
+    return reader.files(start).stream().map(name -> name.substring(before)).toList();
+  }
+
   /** The profile in hand; null if there is none. */
   @Nullable Stats stats() {
     return stats;
@@ -40,7 +68,7 @@ public final class Session {
   /** The profile in hand; null, which the user is told, if there is none. */
   @Nullable Stats statsOrComplaint() throws IOException {
     if (stats == null) {
-      say("No statistics object is loaded.");
+      complain("No statistics object is loaded.");
     }
     return stats;
   }
@@ -51,7 +79,7 @@ public final class Session {
     try {
       read = reader.read(name);
     } catch (IOException e) {
-      say(SystemError.of(e).text());
+      complain(SystemError.of(e).text());
       return;
     }
     stats = read;
@@ -61,7 +89,7 @@ public final class Session {
   /** Takes the present profile anew from its file. */
   void reload() throws IOException {
     if (file == null) {
-      say("No statistics object is current -- cannot reload.");
+      complain("No statistics object is current -- cannot reload.");
     } else {
       read(file);
     }
@@ -77,9 +105,9 @@ public final class Session {
       present.add(reader.read(name));
     } catch (IOException e) {
       SystemError error = SystemError.of(e);
-      say("Failed to load statistics for " + name + ": " + error.withName(name));
+      complain("Failed to load statistics for " + name + ": " + error.withName(name));
     } catch (IllegalArgumentException e) {
-      say("Failed to load statistics for " + name + ": " + e.getMessage());
+      complain("Failed to load statistics for " + name + ": " + e.getMessage());
     }
   }
 }

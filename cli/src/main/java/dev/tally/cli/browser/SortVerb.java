@@ -2,10 +2,8 @@
 package dev.tally.cli.browser;
 
 import dev.tally.pstats.SortKey;
-import dev.tally.python.PythonText;
 import dev.tally.report.Stats;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,29 +22,23 @@ final class SortVerb extends Verb {
     if (stats == null) {
       return true;
     }
-    List<SortKey> keys = new ArrayList<>();
-    boolean known = !argument.isEmpty();
-    for (String word : PythonText.split(argument)) {
-      SortKey key = SortKey.ofWord(word);
-      if (key == null) {
-        known = false;
-      } else {
-        keys.add(key);
-      }
-    }
-    if (known) {
+    List<SortKey> keys = SortKey.ofWords(argument);
+    if (!keys.isEmpty()) {
       stats.sort(keys.toArray(SortKey[]::new));
-    } else {
-      session.say("Valid sort keys (unique prefixes are accepted):");
-      for (Map.Entry<String, SortKey> word : SortKey.words().entrySet()) {
-        session.say(word.getKey() + " -- " + word.getValue().label());
-      }
+      return true;
+    }
+    session.say("Valid sort keys (unique prefixes are accepted):");
+    for (Map.Entry<String, SortKey> word : SortKey.words().entrySet()) {
+      session.say(word.getKey() + " -- " + word.getValue().label());
+    }
+    if (!argument.isEmpty()) {
+      session.fail();
     }
     return true;
   }
 
   @Override
-  public List<String> arguments(Session session) {
+  List<String> arguments(Session session) {
     return List.copyOf(SortKey.words().keySet());
   }
 }

@@ -20,7 +20,7 @@ final class StripVerb extends Verb {
       try {
         stats.strip();
       } catch (IllegalArgumentException e) {
-        session.say("Cannot strip: " + e.getMessage());
+        session.complain("Cannot strip: " + e.getMessage());
       }
     }
     return true;

@@ -33,8 +33,18 @@ public abstract class Verb {
    */
   public abstract boolean run(Session session, String argument) throws IOException;
 
-  /** Words that make sense as an argument, for completion. */
-  public List<String> arguments(Session session) {
+  /**
+   * What the last word of an argument that is being typed may become.
+   *
+   * @param argument as far as it is typed, without blanks before it
+   * @param word its last word, perhaps empty
+   */
+  List<String> complete(Session session, String argument, String word) {
+    return arguments(session).stream().filter(each -> each.startsWith(word)).toList();
+  }
+
+  /** Words that make sense as an argument. */
+  List<String> arguments(Session session) {
     return List.of();
   }
 }

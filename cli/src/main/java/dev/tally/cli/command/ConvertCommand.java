@@ -52,7 +52,7 @@ public final class ConvertCommand implements Command {
     String name = arguments.operands().get(0);
     Format format = formatOf(output);
     Path target = RecordingFile.writable(output);
-    Contents profile = ProfileFile.readOrFail(name);
+    Contents profile = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
     write(profile, format, target);
     return 0;
   }

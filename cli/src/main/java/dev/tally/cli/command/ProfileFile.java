@@ -9,16 +9,92 @@ import dev.tally.format.wire.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 
-/** A profile of any format, somewhere among the files. */
-final class ProfileFile {
-  private ProfileFile() {}
+/**
+ * A profile of any format, by the name that a user gave: a file, a pipe, or {@code -} for standard
+ * input.
+ *
+ * @param name as it was typed
+ * @param path where it lies; of no meaning for standard input
+ * @param standardInput what is read for {@code -}
+ */
+record ProfileFile(String name, Path path, InputStream standardInput) {
+  static final String STANDARD_INPUT = "-";
 
-  static Contents read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  /**
+   * @param folder what a relative name starts from
+   */
+  static ProfileFile of(Path folder, String name, InputStream standardInput) throws IOException {
+    if (name.isEmpty()) {
+      throw new NoSuchFileException(name);
+    }
+    try {
+      return new ProfileFile(name, folder.resolve(RawNames.path(name)), standardInput);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          name.indexOf('\0') >= 0
+              ? "ValueError: embedded null byte"
+              : "no file can have this name here: " + e.getReason(),
+          e);
+    }
+  }
+
+  /** When it was written; of standard input, which need not be a file, now. */
+  Instant time() throws IOException {
+    return isStandardInput() ? Instant.now() : Files.getLastModifiedTime(path).toInstant();
+  }
+
+  Contents read() throws IOException {
+    if (isStandardInput()) {
+      return Format.read(standardInput);
+    }
+    try (InputStream in = Files.newInputStream(path)) {
       return Format.read(new ReadOnly(in));
     }
+  }
+
+  private boolean isStandardInput() {
+    return name.equals(STANDARD_INPUT);
+  }
+
+  /**
+   * Refuses a file of the command line that is none.
+   *
+   * @throws Misuse by the name that was typed
+   */
+  ProfileFile required() {
+    if (!isStandardInput() && !Files.exists(path)) {
+      throw new Misuse("no such file: " + name);
+    }
+    if (!isStandardInput() && Files.isDirectory(path)) {
+      throw new Misuse(name + " is a folder; expected a profile");
+    }
+    return this;
+  }
+
+  /**
+   * Reads a file of the command line.
+   *
+   * @throws Misuse if there is no such file
+   * @throws IOException if it is not a profile, with the file's name
+   */
+  Contents readOrFail() throws IOException {
+    required();
+    try {
+      return read();
+    } catch (FormatException e) {
+      throw about(name, e);
+    }
+  }
+
+  /** The same complaint with the file's name. */
+  static IOException about(String name, FormatException e) {
+    String who = name.equals(STANDARD_INPUT) ? "standard input" : name;
+    return new IOException(who + ": " + e.getMessage(), e);
   }
 
   /**
@@ -41,36 +117,5 @@ final class ProfileFile {
     public int read(byte[] bytes, int offset, int length) throws IOException {
       return in.read(bytes, offset, length);
     }
-  }
-
-  /**
-   * Reads a file of the command line.
-   *
-   * @throws Misuse if there is no such file
-   * @throws IOException if it is not a profile, with the file's name
-   */
-  static Contents readOrFail(String name) throws IOException {
-    Path file = RawNames.path(name);
-    require(file, name);
-    try {
-      return read(file);
-    } catch (FormatException e) {
-      throw about(name, e);
-    }
-  }
-
-  /** Refuses a file of the command line that is none, by the name that was typed. */
-  static void require(Path file, String name) {
-    if (!Files.exists(file)) {
-      throw new Misuse("no such file: " + name);
-    }
-    if (Files.isDirectory(file)) {
-      throw new Misuse(name + " is a folder; expected a profile");
-    }
-  }
-
-  /** The same complaint with the file's name. */
-  static IOException about(String name, FormatException e) {
-    return new IOException(name + ": " + e.getMessage(), e);
   }
 }

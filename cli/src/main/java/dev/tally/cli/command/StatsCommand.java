@@ -6,15 +6,14 @@ import dev.tally.cli.browser.LineSource;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
+import dev.tally.cli.shell.RawLines;
 import dev.tally.cli.shell.Streams;
 import dev.tally.cli.terminal.TerminalSession;
 import dev.tally.pstats.SortKey;
+import dev.tally.python.PythonText;
 import dev.tally.report.Extras;
 import dev.tally.report.Stats;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +32,7 @@ public final class StatsCommand implements Command {
   private static final Option PLAIN =
       new Option("--plain", null, "print what pstats prints and nothing more");
   private static final Option SORT =
-      new Option("-s", "KEY", "begin with the order that sort KEY makes");
+      new Option("-s", "KEYS", "begin with the order that sort KEYS makes");
   private static final Option TOP =
       new Option("--top", "N", "callers and callees: the N most expensive of each function");
   private static final Option PERCENT =
@@ -47,11 +46,11 @@ public final class StatsCommand implements Command {
 
         Usage: tally stats [options] [FILE...]
 
-        Several files are added up. Commands come from the terminal, with editing, history and
+        Several files are added up; - is standard input. Files may be packed by gzip. Commands come from the terminal, with editing, history and
         completion (TAB); from a pipe or here-string; or from -c.
 
           -c COMMAND    obey COMMAND instead of reading commands (repeatable)
-          -s KEY        begin with the order that sort KEY makes
+          -s KEYS       begin with the order that sort KEYS makes: -s 'tottime name'
           --top N       callers and callees: the N most expensive of each function
           --percent     beside each time its part of the whole
           --plain       print what pstats prints and nothing more
@@ -74,11 +73,18 @@ public final class StatsCommand implements Command {
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
     Arguments arguments = Arguments.parse(OPTIONS, words);
-    StatsFiles files = new StatsFiles(Path.of(""), extras(arguments), arguments.has(PLAIN));
+    StatsFiles files =
+        new StatsFiles(Path.of(""), extras(arguments), arguments.has(PLAIN), streams.in());
     checkSort(arguments);
     if (arguments.has(COMMAND)) {
-      obey(arguments, files, streams);
-    } else if (Boolean.getBoolean("tally.terminal")) {
+      return obey(arguments, files, streams) ? 0 : 1;
+    }
+    if (arguments.operands().contains(ProfileFile.STANDARD_INPUT)) {
+      throw new Misuse(
+          "standard input is the profile, so no commands come from there; give them with -c:"
+              + " tally stats - -c 'stats 20'");
+    }
+    if (Boolean.getBoolean("tally.terminal")) {
       talk(arguments, files);
     } else {
       filter(arguments, files, streams);
@@ -101,17 +107,22 @@ public final class StatsCommand implements Command {
   }
 
   private static void checkSort(Arguments arguments) {
-    String key = arguments.value(SORT);
-    if (key != null && SortKey.ofWord(key) == null) {
+    String keys = arguments.value(SORT);
+    if (keys != null && SortKey.ofWords(keys).isEmpty()) {
+      String unknown = keys;
+      for (String word : PythonText.split(keys)) {
+        unknown = SortKey.ofWord(word) == null ? word : unknown;
+      }
       throw new Misuse(
           "there is no sort key "
-              + key
+              + unknown
               + "; known are "
               + String.join(" ", SortKey.words().keySet()));
     }
   }
 
-  private static void obey(Arguments arguments, StatsFiles files, Streams streams)
+  /** Obeys the commands; gives whether all of them could be. */
+  private static boolean obey(Arguments arguments, StatsFiles files, Streams streams)
       throws IOException {
     if (arguments.operands().isEmpty()) {
       throw new Misuse("-c needs a profile to work on: tally stats FILE -c COMMAND");
@@ -119,9 +130,10 @@ public final class StatsCommand implements Command {
     Browser browser = open(arguments, files, streams.out());
     for (String command : arguments.values(COMMAND)) {
       if (!browser.execute(command)) {
-        return;
+        break;
       }
     }
+    return !browser.failed();
   }
 
   private static void talk(Arguments arguments, StatsFiles files) throws IOException {
@@ -146,10 +158,7 @@ public final class StatsCommand implements Command {
       throws IOException {
     Browser browser = new Browser(files, streams.out());
     load(browser, arguments);
-    browser.run(
-        LineSource.of(
-            new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)),
-            streams.out()));
+    browser.run(LineSource.of(new RawLines(streams.in())::next, streams.out()));
   }
 
   private static void load(Browser browser, Arguments arguments) throws IOException {

@@ -13,10 +13,14 @@ import dev.tally.report.Caveats;
 import dev.tally.report.Extras;
 import dev.tally.report.Stats;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Opens the files that {@code tally stats} and the browser's commands name: recordings, and
@@ -29,21 +33,24 @@ import java.nio.file.Path;
  * @param folder what relative names start from
  * @param extras what reports show beyond pstats'
  * @param plain leave away what pstats does not say, and complain of broken files in its words
+ * @param standardInput what is read for the name {@code -}
  */
-public record StatsFiles(Path folder, Extras extras, boolean plain) implements StatsReader {
+public record StatsFiles(Path folder, Extras extras, boolean plain, InputStream standardInput)
+    implements StatsReader {
   private static final String SAMPLED = "calls are numbers of samples, times are estimates";
+
+  /** Files without standard input. */
+  public StatsFiles(Path folder, Extras extras, boolean plain) {
+    this(folder, extras, plain, InputStream.nullInputStream());
+  }
 
   @Override
   public Stats read(String name) throws IOException {
-    return open(name).extras(extras);
-  }
-
-  private Stats open(String name) throws IOException {
-    Path file = path(name);
-    String heading = LocalTime.ctime(Files.getLastModifiedTime(file).toInstant()) + "    " + name;
+    ProfileFile file = ProfileFile.of(folder, name, standardInput);
+    String heading = LocalTime.ctime(file.time()) + "    " + name;
     Contents profile;
     try {
-      profile = ProfileFile.read(file);
+      profile = file.read();
     } catch (MarshalException e) {
       if (!plain || e.python() == null) {
         throw e;
@@ -53,29 +60,14 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
           (loaded ? "Invalid timing data " + heading + "\n" : "") + e.python(), e);
     }
     if (profile.isTable()) {
-      Stats stats = Stats.of(profile.functions(), heading);
+      Stats stats = Stats.of(profile.functions(), heading).extras(extras);
       return plain || !profile.functions().sampled() ? stats : stats.note(SAMPLED);
     }
     Profile recording = profile.profile();
     ProfileFunctions functions = ProfileFunctions.of(recording);
-    Stats stats = Stats.of(functions.table(), heading);
+    Stats stats = Stats.of(functions.table(), heading).extras(plain ? extras : extras.explaining());
     String caveats = plain ? null : Caveats.line(recording, functions);
     return caveats == null ? stats : stats.note(caveats);
-  }
-
-  private Path path(String name) throws IOException {
-    if (name.isEmpty()) {
-      throw new NoSuchFileException(name);
-    }
-    try {
-      return folder.resolve(RawNames.path(name));
-    } catch (InvalidPathException e) {
-      throw new IOException(
-          name.indexOf('\0') >= 0
-              ? "ValueError: embedded null byte"
-              : "no file can have this name here: " + e.getReason(),
-          e);
-    }
   }
 
   /**
@@ -85,11 +77,32 @@ public record StatsFiles(Path folder, Extras extras, boolean plain) implements S
    * @throws IOException if it is not a profile, with the file's name
    */
   Stats readOrFail(String name) throws IOException {
-    ProfileFile.require(folder.resolve(RawNames.path(name)), name);
+    ProfileFile.of(folder, name, standardInput).required();
     try {
       return read(name);
     } catch (FormatException e) {
       throw ProfileFile.about(name, e);
     }
+  }
+
+  @Override
+  public List<String> files(String start) {
+    String parent = start.substring(0, start.lastIndexOf('/') + 1);
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(folder.resolve(RawNames.path(parent.isEmpty() ? "." : parent)))) {
+      for (Path entry : entries) {
+        String absolute = RawNames.name(entry);
+        String name = parent + absolute.substring(absolute.lastIndexOf('/') + 1);
+        boolean hidden = name.startsWith(".", parent.length()) && start.equals(parent);
+        if (name.startsWith(start) && !hidden) {
+          names.add(Files.isDirectory(entry) ? name + "/" : name);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException | InvalidPathException noSuchFolder) {
+      return List.of();
+    }
+    names.sort(null);
+    return names;
   }
 }

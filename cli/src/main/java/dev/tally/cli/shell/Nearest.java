@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.shell;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what was meant by a mistyped word. */
 public final class Nearest {
+  /** Longer words are compared with nothing: it would take long, and they are no words. */
+  private static final int LONGEST = 80;
+
   private Nearest() {}
 
   /**
@@ -25,6 +33,40 @@ public final class Nearest {
       }
     }
     return nearest;
+  }
+
+  /**
+   * Names with dots that a mistyped word may be, or be a part of; the nearest first.
+   *
+   * @param most how many at most
+   */
+  public static List<String> names(String word, Collection<String> names, int most) {
+    Map<Integer, List<String>> byEdits = new TreeMap<>();
+    if (word.length() <= LONGEST) {
+      for (String name : names) {
+        int edits = editsOfAnyPart(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+        if (edits <= Math.max(1, word.length() / 3)) {
+          byEdits.computeIfAbsent(edits, none -> new ArrayList<>()).add(name);
+        }
+      }
+    }
+    return byEdits.values().stream().flatMap(List::stream).limit(most).toList();
+  }
+
+  /** A part is what stands between dots, or all that follows one. */
+  private static int editsOfAnyPart(String word, String name) {
+    int fewest = Integer.MAX_VALUE;
+    for (int start = 0; start >= 0; start = name.indexOf('.', start) + 1) {
+      int dot = name.indexOf('.', start);
+      String rest = name.substring(start);
+      fewest = Math.min(fewest, rest.length() <= LONGEST ? edits(word, rest) : fewest);
+      if (dot < 0) {
+        return fewest;
+      }
+      String part = name.substring(start, dot);
+      fewest = Math.min(fewest, part.length() <= LONGEST ? edits(word, part) : fewest);
+    }
+    return fewest;
   }
 
   private static int edits(String a, String b) {

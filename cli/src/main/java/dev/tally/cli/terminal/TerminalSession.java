@@ -111,7 +111,8 @@ public final class TerminalSession implements LineSource, Closeable {
   private void complete(ParsedLine line, List<Candidate> candidates) {
     if (browser != null) {
       for (String word : browser.complete(line.line().substring(0, line.cursor()))) {
-        candidates.add(new Candidate(word));
+        // Behind a folder there is more to come, and no blank.
+        candidates.add(new Candidate(word, word, null, null, null, null, !word.endsWith("/")));
       }
     }
   }

@@ -32,7 +32,7 @@ class BrowserFuzzTest {
     StringBuilder out = new StringBuilder();
     Browser browser = new Browser(BrowserFuzzTest::profile, out);
     browser.read("shop");
-    browser.run(LineSource.of(new BufferedReader(new StringReader(lines)), out));
+    browser.run(LineSource.of(new BufferedReader(new StringReader(lines))::readLine, out));
     assertThat(out.toString())
         .startsWith("Welcome to the profile statistics browser.\nshop% ")
         .endsWith("Goodbye.\n");

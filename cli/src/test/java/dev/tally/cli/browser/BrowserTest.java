@@ -3,11 +3,16 @@ package dev.tally.cli.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.cli.command.StatsFiles;
 import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.FunctionTable;
+import dev.tally.report.Extras;
 import dev.tally.report.Stats;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -15,7 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the comparison with pstats leaves open: help, completion, and errors that end pstats. */
@@ -74,6 +81,93 @@ class BrowserTest {
   }
 
   @Test
+  void completesFunctionsAndPackagesByAnyPartOfTheirNames() throws IOException {
+    browser.read("java");
+    assertThat(browser.complete("stats sleep")).containsExactly("java.lang.Thread.sleep");
+    assertThat(browser.complete("stats 5 Thread.s")).containsExactly("java.lang.Thread.sleep");
+    assertThat(browser.complete("callers run")).containsExactly("Foo.run");
+    assertThat(browser.complete("callers com.a")).containsExactly("com.acme");
+    assertThat(browser.complete("callers acme/")).containsExactly("com/acme/");
+    assertThat(browser.complete("stats java.l"))
+        .containsExactly("java.lang.Thread.sleep", "java.lang");
+    assertThat(browser.complete("stats Nothing")).isEmpty();
+  }
+
+  @Test
+  void completesNamesOfFilesAlsoThoseWithBlanks(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("profiles"));
+    for (String name : List.of("profile", "my profile", "profiles/old", ".hidden")) {
+      Files.createFile(folder.resolve(name));
+    }
+    Browser atFiles = new Browser(new StatsFiles(folder, Extras.NONE, false), out);
+    assertThat(atFiles.complete("read pro")).containsExactly("profile", "profiles/");
+    assertThat(atFiles.complete("add profiles/")).containsExactly("profiles/old");
+    assertThat(atFiles.complete("read my p")).containsExactly("profile");
+    assertThat(atFiles.complete("read ")).containsExactly("my profile", "profile", "profiles/");
+    assertThat(atFiles.complete("read .h")).containsExactly(".hidden");
+    assertThat(atFiles.complete("read nowhere/x")).isEmpty();
+    assertThat(atFiles.complete("read " + folder + "/profiles/"))
+        .containsExactly(folder + "/profiles/old");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stats 5 cumtime        | 'cumtime' is found in no function's name; to order by it: sort cumtime",
+        "callers slepe          | 'slepe' is found in no function's name; near: java.lang.Thread.sleep",
+        "callees foo.r          | 'foo.r' is found in no function's name; near: Foo.run",
+        "stats zzzzzz           | 'zzzzzz' is found in no function's name",
+        "stats 1 sleep          | 'sleep' is found in one function, but in none of those left by what is before it; put it first",
+        "stats 0                | 0 leaves no function.",
+        "stats 5 > out.txt      | There is no shell here: '>' was searched in names; in a shell: tally stats FILE -c COMMAND > ...",
+      })
+  void anEmptyAnswerSaysWhyOnARecording(String line, String reason) throws IOException {
+    browser.read("java");
+    browser.execute(line);
+    assertThat(out).endsWith("   " + reason + "\n");
+    assertThat(out.toString().lines().filter(each -> each.startsWith("   "))).hasSizeLessThan(3);
+  }
+
+  @Test
+  void anEmptyAnswerSaysThatTheBrowserIsNoShell() throws IOException {
+    browser.read("java");
+    browser.execute("callees Foo | less");
+    assertThat(out)
+        .hasToString(
+            "   There is no shell here: '|' was searched in names; in a shell: tally stats FILE -c"
+                + " COMMAND | ...\n");
+  }
+
+  @Test
+  void anEmptyAnswerAboutAPythonProfileIsPstats() throws IOException {
+    browser.execute("callers nothing");
+    assertThat(out).isEmpty();
+    assertThat(browser.failed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "frob",
+        "read nosuch",
+        "add nosuch",
+        "add broken",
+        "sort foo",
+        "help foo",
+        "stats (",
+        "stats 1.5",
+      })
+  void whatCannotBeObeyedHasFailed(String line) throws IOException {
+    browser.execute("stats 1");
+    browser.execute("sort");
+    assertThat(browser.failed()).isFalse();
+    browser.execute(line);
+    browser.execute("stats");
+    assertThat(browser.failed()).isTrue();
+  }
+
+  @Test
   void thePromptIsTheFile() throws IOException {
     assertThat(new Browser(BrowserTest::profile, out).prompt()).isEqualTo("% ");
     assertThat(browser.prompt()).isEqualTo("timed% ");
@@ -99,14 +193,23 @@ class BrowserTest {
 
   private static Stats profile(String name) throws IOException {
     FunctionTable.Builder builder = new FunctionTable.Builder();
-    int key = builder.key(new FunctionKey("p.py", 1, "parse"));
-    builder.function(key, 1, 1, 1, 1);
+    int key = name.equals("java") ? 0 : builder.key(new FunctionKey("p.py", 1, "parse"));
+    if (!name.equals("java")) {
+      builder.function(key, 1, 1, 1, 1);
+    }
     switch (name) {
       case "timed" -> builder.caller(key, 1, 1, 1, 1);
       case "counted" -> builder.countedCaller(key, 1);
       case "builtin" ->
           builder.function(
               builder.key(new FunctionKey("~", 0, "<java.lang.Thread.sleep>")), 1, 1, 1, 1);
+      case "java" -> {
+        builder.function(
+            builder.key(new FunctionKey("com/acme/Foo.java", 3, "Foo.run")), 1, 1, 1, 1);
+        builder.function(
+            builder.key(new FunctionKey("~", 0, "<java.lang.Thread.sleep>")), 1, 1, 1, 1);
+        return Stats.of(builder.build()).extras(Extras.NONE.explaining());
+      }
       case "broken" -> throw new IOException("expected this, found that");
       default -> throw new NoSuchFileException(name);
     }
