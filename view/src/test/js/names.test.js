@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { matchedClass, matchedMethod, matchingKey } from '../../main/resources/dev/tally/view/matching.js';
 import { functionKey, label, shown } from '../../main/resources/dev/tally/view/names.js';
+import { stableClass, stableFile, stableFunction, stableMethod } from '../../main/resources/dev/tally/view/stable.js';
 
-const TABLE = new URL('../../../../core/src/test/resources/dev/tally/profile/matched-names.tsv', import.meta.url);
+const TABLE = new URL('../../../../core/src/test/resources/dev/tally/profile/stable-names.tsv', import.meta.url);
 
 const METHOD = {
   className: 'com.acme.Foo',
@@ -39,16 +39,13 @@ test('names of another language are as they were given', () => {
   assert.equal(label(builtin), '{built-in method time.sleep}');
 });
 
-test('what compilers and libraries number is left out when names are matched', () => {
+test('what stays of names is what core says', () => {
+  const rules = { class: stableClass, method: stableMethod, function: stableFunction, file: stableFile };
   const lines = readFileSync(TABLE, 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   for (const line of lines) {
-    const [what, name, matched] = line.split('\t');
-    assert.equal(what === 'class' ? matchedClass(name) : matchedMethod(name), matched, line);
+    const [what, name, stable] = line.split('\t');
+    assert.equal(rules[what](name), stable, line);
+    assert.equal(rules[what](stable), stable, line);
   }
   assert.ok(lines.length > 50);
-});
-
-test('a method is the same one where its lines have moved, and another one with other parameters', () => {
-  assert.equal(matchingKey(METHOD), matchingKey({ ...METHOD, firstLine: 99 }));
-  assert.notEqual(matchingKey(METHOD), matchingKey({ ...METHOD, descriptor: '()V' }));
 });

@@ -1,64 +1,171 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which methods of two profiles are the same one. Compilers and libraries number what they
-// generate, and number it anew when something is added before it: those numbers are left out, as
-// `tally diff` leaves them out. The rules are core's, in the same order; one table of names,
-// matched-names.tsv, tests both. An anonymous class (`Foo$1`) keeps its number: without it, nothing
-// would tell it from the others of its class.
+// Which methods of two recordings are the same: core's Matchable and MethodMatch, and so the
+// matching of `tally diff`. Lines are no part of that, nor are the source files of classes. What is
+// stable in names is: first classes are paired, then the methods of each pair of classes, by their
+// descriptors as far as there is one of the same.
 
-const CLASS_RULES = [
-  // Hidden classes: Foo$$Lambda/0x00007f5c, Foo$$Lambda$14/0x5c, Foo$$Lambda.0x5c, LambdaForm$MH/0x5c
-  [/[/.+]0x[0-9a-fA-F]+$/, ''],
-  [/\/[0-9]+$/, ''],
-  [/\$\$Lambda\$[0-9]+/g, '$$$$Lambda'],
-  // Proxies of the JDK: jdk.proxy2.$Proxy12
-  [/^(jdk|com\.sun)\.proxy[0-9]+\./, '$1.proxy#.'],
-  [/\$Proxy[0-9]+/g, '$$Proxy#'],
-  // Reflection of the JDK: GeneratedMethodAccessor12
-  [/(Generated[A-Za-z]*Accessor)[0-9]+/g, '$1#'],
-  // CGLIB and Spring: Foo$$EnhancerBySpringCGLIB$$1a2b3c4d, Foo$$SpringCGLIB$$0
-  [/\$\$([A-Za-z]*CGLIB)\$\$[0-9a-f]+/g, '$$$$$1$$$$#'],
-  // Byte Buddy, and who uses it: Foo$ByteBuddy$a1B2c3D4, Foo$MockitoMock$12345, Foo$HibernateProxy$aB
-  [/\$(ByteBuddy|MockitoMock|Hibernate[A-Za-z]*|auxiliary)\$[0-9A-Za-z]+/g, '$$$1$$#'],
-  // Javassist: Foo_$$_jvst5a_0
-  [/_\$\$_(jvst|javassist)[0-9a-f_]+/g, '_$$$$_$1#'],
-  // Groovy: Foo$_run_closure3, Script12
-  [/_closure[0-9]+/g, '_closure#'],
-  [/^Script[0-9]+/, 'Script#'],
-  // Scala's functions of old: Foo$$anonfun$main$3
-  [/\$anonfun((?:\$[A-Za-z_][A-Za-z_0-9]*)*)\$[0-9]+/g, '$$anonfun$1$$#'],
-  // Clojure: user$eval1234$fn__1240
-  [/\$eval[0-9]+/g, '$$eval#'],
-  [/fn__[0-9]+/g, 'fn__#'],
-];
+import { addLikeness, hash, LEVELS, Likeness } from './likeness.js';
+import { pairs } from './pairing.js';
+import { stableClass, stableFile, stableFunction, stableMethod } from './stable.js';
 
-const METHOD_RULES = [
-  // Java: lambda$main$3; of a serializable one lambda$main$1b2c3d4e$1
-  [/^lambda\$(.*?)(?:\$[0-9a-f]{6,8})?\$[0-9]+$/, 'lambda$$$1$$#'],
-  // Kotlin: main$lambda$3, main$lambda-3$lambda-2
-  [/\$lambda[$-][0-9]+/g, '$$lambda$$#'],
-  // Scala: $anonfun$main$3, $anonfun$main$3$adapted
-  [/\$anonfun((?:\$[A-Za-z_][A-Za-z_0-9]*)*)\$[0-9]+/g, '$$anonfun$1$$#'],
-  // javac before nest mates: access$000
-  [/^access\$[0-9]+$/, 'access$$#'],
-];
+/** What begins the name of a file among those of classes. */
+const FILE = 'file ';
 
-export function matchedClass(className) {
-  return apply(CLASS_RULES, className);
+/**
+ * Rows for the methods of both recordings: {methods, before, after}, where a row is one of the later
+ * one's methods, or one that only the earlier one has, and `before` and `after` give each
+ * recording's methods their rows.
+ */
+export function matchMethods(earlier, later) {
+  const before = new Matchable(earlier);
+  const after = new Matchable(later);
+  const classRow = matchClasses(before, after);
+  const row = new Int32Array(before.methods.length).fill(-1);
+  const taken = new Set();
+  for (const withDescriptor of [true, false]) {
+    const found = pairs(
+      before.candidates().filter(({ id }) => row[id] < 0),
+      (m) => `${classRow[before.classOf[m]]} ${before.stableName(m, withDescriptor)}`,
+      after.candidates().filter(({ id }) => !taken.has(id)),
+      (m) => `${after.classOf[m]} ${after.stableName(m, withDescriptor)}`,
+    );
+    for (const [one, other] of found) {
+      row[one] = other;
+      taken.add(other);
+    }
+  }
+  const methods = [...after.methods];
+  before.methods.forEach((method, m) => {
+    if (row[m] < 0) {
+      row[m] = methods.push(method) - 1;
+    }
+  });
+  return { methods, before: before.number.map((m) => row[m]), after: after.number };
 }
 
-export function matchedMethod(name) {
-  return apply(METHOD_RULES, name);
+function matchClasses(before, after) {
+  const ones = before.classCandidates();
+  const others = after.classCandidates();
+  const classRow = new Int32Array(before.classes.length).fill(-1);
+  const taken = new Set();
+  const found = pairs(ones, (c) => before.stableClass(c), others, (c) => after.stableClass(c));
+  for (const [one, other] of found) {
+    classRow[one] = other;
+    taken.add(other);
+  }
+  // A file that is in another folder now is the same, if no other has its name.
+  const files = filesByName(after, others.filter(({ id }) => !taken.has(id)));
+  for (const [name, c] of filesByName(before, ones.filter(({ id }) => classRow[id] < 0))) {
+    classRow[c] = files.get(name) ?? -1;
+  }
+  return classRow.map((other, c) => (other < 0 ? after.classes.length + c : other));
 }
 
-/** Equal for methods that are the same one; lines may have moved. */
-export function matchingKey({ className, name, descriptor, sourceFile, kind }) {
-  const place = kind === 'FUNCTION' ? sourceFile : matchedClass(className);
-  return `${place}\n${matchedMethod(name)}\n${descriptor}`;
+/** Files by their names without folders, as far as that is the name of one. */
+function filesByName(side, candidates) {
+  const files = new Map();
+  const twice = new Set();
+  for (const { id } of candidates) {
+    const path = side.stableClass(id);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (path.startsWith(FILE)) {
+      if (files.has(name)) {
+        twice.add(name);
+      }
+      files.set(name, id);
+    }
+  }
+  twice.forEach((name) => files.delete(name));
+  return files;
 }
 
-function apply(rules, name) {
-  return /[0-9]/.test(name)
-    ? rules.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), name)
-    : name;
+/**
+ * The methods of a recording as they are matched with another's. Methods that are one to a reader
+ * are one here: overloads of what is not of the program, and what differs in nothing but lines.
+ */
+class Matchable {
+  constructor(recording) {
+    this.methods = [];
+    this.classOf = [];
+    const numbers = new Map();
+    const classes = new Map();
+    this.number = Int32Array.from(recording.methods, (method) => {
+      const className = classNameOf(method);
+      const key = `${className}\n${method.name}\n${signature(method)}`;
+      if (!numbers.has(key)) {
+        numbers.set(key, this.methods.push(method) - 1);
+        if (!classes.has(className)) {
+          classes.set(className, classes.size);
+        }
+        this.classOf.push(classes.get(className));
+      }
+      return numbers.get(key);
+    });
+    this.classes = [...classes.keys()];
+    this.stableClasses = this.classes.map(stableClassName);
+    const stable = this.methods.map((_, m) =>
+      hash(`${this.stableClasses[this.classOf[m]]}\n${this.stableName(m, true)}`),
+    );
+    this.likeness = new Likeness(recording, this.number, Int32Array.from(stable));
+  }
+
+  /** With a word before it that tells files and what is in braces from classes. */
+  stableClass(c) {
+    return this.stableClasses[c];
+  }
+
+  /** What is stable in a method's name, with its descriptor or without. */
+  stableName(m, withDescriptor) {
+    const { kind, name, descriptor } = this.methods[m];
+    switch (kind) {
+      case 'METHOD':
+        return stableMethod(name) + (withDescriptor ? descriptor : '');
+      case 'FUNCTION':
+        return stableFunction(name);
+      case 'JDK':
+      case 'NATIVE':
+        return stableMethod(name);
+      default:
+        return name;
+    }
+  }
+
+  candidates() {
+    this.made ??= this.methods.map(({ kind, firstLine, name }, id) => ({
+      id,
+      order: kind === 'FUNCTION' ? String(firstLine) : name,
+      likeness: this.likeness.of(id),
+    }));
+    return this.made;
+  }
+
+  /** All classes and files, each with what its methods do. */
+  classCandidates() {
+    const candidates = this.classes.map((order, id) => ({ id, order, likeness: new Array(LEVELS).fill(0) }));
+    this.methods.forEach((_, m) => {
+      addLikeness(candidates[this.classOf[m]].likeness, hash(this.stableName(m, true)), this.likeness.of(m));
+    });
+    return candidates;
+  }
+}
+
+function classNameOf({ kind, sourceFile, className }) {
+  if (kind === 'FUNCTION') {
+    return FILE + sourceFile;
+  }
+  return (kind === 'METHOD' ? 'class ' : 'outer ') + className;
+}
+
+function stableClassName(name) {
+  if (name.startsWith(FILE)) {
+    return stableFile(name);
+  }
+  const word = name.indexOf(' ') + 1;
+  return name.slice(0, word) + stableClass(name.slice(word));
+}
+
+/** What tells methods of one name in a class apart. */
+function signature({ kind, descriptor, firstLine }) {
+  return kind === 'METHOD' ? descriptor : kind === 'FUNCTION' ? firstLine : '';
 }

@@ -3,8 +3,8 @@
 // What the views show: rows (methods as the statistics tell them apart), one call tree, and the
 // numbers of one recording, or of two, before and after, side by side on the united tree.
 
+import { matchMethods } from './matching.js';
 import { functionKey, label, shown } from './names.js';
-import { matchingKey } from './matching.js';
 import { TreeBuilder } from './tree.js';
 
 /** Time below a context in calls without a path: part of its inclusive time, no metric to show. */
@@ -138,25 +138,46 @@ function shownMetrics(sides) {
 
 /** The profile of one recording, or of two: before and after. `opened` has a name and a recording. */
 export function profileOf(opened) {
-  const rows = new Rows(opened.length > 1 ? pairKey : singleKey);
+  const { rows, rowsOf } = opened.length === 1 ? ownRows(opened[0].recording) : pairRows(opened);
   const threads = [...new Set(opened.flatMap(({ recording }) => recording.threads.map((t) => t.name)))];
   const contexts = opened.reduce((all, { recording }) => all + recording.contexts.size, 0);
   const builder = new TreeBuilder(threads.length, contexts);
-  const sides = opened.map(({ name, recording }) => {
-    const rowOf = Int32Array.from(recording.methods, (method) => rows.of(method));
-    return { name, recording, rowOf, map: place(recording, rowOf, rows, threads, builder, opened) };
+  const sides = opened.map(({ name, recording }, s) => {
+    const rowOf = rowsOf[s];
+    return { name, recording, rowOf, map: place(recording, rowOf, threads, builder, opened.length) };
   });
-  return new Profile(rows.list, threads, builder.build(), sides);
+  return new Profile(rows, threads, builder.build(), sides);
+}
+
+/** A row for each method that the statistics tell apart. */
+function ownRows({ methods }) {
+  const rows = [];
+  const byKey = new Map();
+  const rowOf = Int32Array.from(methods, (method) => {
+    const names = functionKey(method);
+    const key = `${names.file}\n${names.line}\n${names.name}`;
+    if (!byKey.has(key)) {
+      byKey.set(key, rows.push(new Row(method, names)) - 1);
+    }
+    return byKey.get(key);
+  });
+  return { rows, rowsOf: [rowOf] };
+}
+
+/** A row for each method of either recording, one for those that are the same in both. */
+function pairRows([{ recording: earlier }, { recording: later }]) {
+  const { methods, before, after } = matchMethods(earlier, later);
+  return { rows: methods.map((method) => new Row(method, functionKey(method))), rowsOf: [before, after] };
 }
 
 /** Puts a recording's contexts on a tree, and gives the node of each. */
-function place(recording, rowOf, rows, threads, builder, opened) {
+function place(recording, rowOf, threads, builder, recordings) {
   const { parent, frame, thread, size } = recording.contexts;
   const groups = recording.threads.map((t) => threads.indexOf(t.name));
   const rowOfFrame =
     recording.frames.length === 0 ? rowOf : Int32Array.from(recording.frames, (f) => rowOf[f.method]);
   // Where each frame is a row of its own, each context is a node of its own, and none need be found.
-  const apart = opened.length === 1 && new Set(rowOfFrame).size === rowOfFrame.length;
+  const apart = recordings === 1 && new Set(rowOfFrame).size === rowOfFrame.length;
   const map = new Int32Array(size);
   for (let c = 0; c < size; c++) {
     const group = groups[thread[c]] ?? 0;
@@ -166,29 +187,6 @@ function place(recording, rowOf, rows, threads, builder, opened) {
   }
   return map;
 }
-
-class Rows {
-  constructor(key) {
-    this.key = key;
-    this.list = [];
-    this.byKey = new Map();
-  }
-
-  of(method) {
-    const names = functionKey(method);
-    const key = this.key(method, names);
-    let row = this.byKey.get(key);
-    if (row === undefined) {
-      row = this.list.length;
-      this.byKey.set(key, row);
-      this.list.push(new Row(method, names));
-    }
-    return row;
-  }
-}
-
-const singleKey = (method, { file, line, name }) => `${file}\n${line}\n${name}`;
-const pairKey = (method) => matchingKey(method);
 
 /** A method, or several that the statistics cannot tell apart. */
 class Row {

@@ -6,6 +6,8 @@
 // (for an edge: no other call of this callee from this caller) is open above it. Calls without a
 // path are included, unless only some groups of threads are asked for: they belong to none.
 
+import { EdgeIndex } from './edges.js';
+
 /** Calls, and one other metric, of each row and each edge, by side. */
 export class Stats {
   /** `threads`: indexes of the groups that count, null for all of them. */
@@ -207,55 +209,5 @@ class Numbers {
   /** Standard error of `cumulative`; known of before and after, which are compared. */
   cumulativeError(i) {
     return Math.ceil(Math.sqrt(this.cumulativeSquares[i]));
-  }
-}
-
-/** Numbers pairs of caller and callee from 0 on, as they are first asked for. */
-class EdgeIndex {
-  constructor() {
-    this.size = 0;
-    this.caller = new Int32Array(1024);
-    this.callee = new Int32Array(1024);
-    this.table = new Int32Array(2048);
-  }
-
-  number(caller, callee) {
-    const slot = this.slot(caller, callee);
-    if (this.table[slot] !== 0) {
-      return this.table[slot] - 1;
-    }
-    this.caller[this.size] = caller;
-    this.callee[this.size] = callee;
-    this.table[slot] = ++this.size;
-    if (this.size === this.caller.length) {
-      this.grow();
-    }
-    return this.table[this.slot(caller, callee)] - 1;
-  }
-
-  slot(caller, callee) {
-    const mask = this.table.length - 1;
-    let slot = Math.imul(caller, 0x9e3779b1) ^ Math.imul(callee, 0x85ebca6b);
-    slot = (slot ^ (slot >>> 15)) & mask;
-    for (let edge; (edge = this.table[slot]) !== 0; slot = (slot + 1) & mask) {
-      if (this.caller[edge - 1] === caller && this.callee[edge - 1] === callee) {
-        break;
-      }
-    }
-    return slot;
-  }
-
-  grow() {
-    const wider = (column) => {
-      const copy = new Int32Array(column.length * 2);
-      copy.set(column);
-      return copy;
-    };
-    this.caller = wider(this.caller);
-    this.callee = wider(this.callee);
-    this.table = new Int32Array(this.table.length * 2);
-    for (let e = 0; e < this.size; e++) {
-      this.table[this.slot(this.caller[e], this.callee[e])] = e + 1;
-    }
   }
 }
