@@ -3,6 +3,7 @@
 // What `tally info` says: what ran, how it was recorded, how well its numbers are known, and what
 // is missing.
 
+import { caveats } from './caveats.js';
 import { el, facts, fill } from './dom.js';
 import { Grid } from './grid.js';
 import { count, withUnit } from './numbers.js';
@@ -16,18 +17,19 @@ export class AboutView {
   /** Draws what the state says; called whenever that has changed. */
   show() {
     const { profile } = this.app;
-    if (this.profile === profile) {
+    const stats = this.app.allStats();
+    if (this.stats === stats) {
       return;
     }
-    this.profile = profile;
+    this.stats = stats;
     fill(
       this.element,
-      el('div', { class: 'sheets' }, profile.sides.map((side, s) => sheet(side, profile.isPair ? ['Before', 'After'][s] : null))),
+      el('div', { class: 'sheets' }, profile.sides.map((side, s) => sheet(side, caveats(stats, s), profile.isPair ? ['Before', 'After'][s] : null))),
     );
   }
 }
 
-function sheet({ name, recording }, when) {
+function sheet({ name, recording }, known, when) {
   const { origin } = recording;
   return el(
     'div',
@@ -45,11 +47,11 @@ function sheet({ name, recording }, when) {
       ],
       'facts wide',
     ),
+    known.length > 0 && [el('h3', {}, 'To know'), el('ul', {}, known.map((sentence) => el('li', {}, sentence)))],
     el('h3', {}, 'How it was recorded'),
     facts(engine(origin), 'facts wide'),
     el('h3', {}, 'What is in it'),
     facts(contents(recording), 'facts wide'),
-    notes(recording),
     leftOut(recording),
   );
 }
@@ -109,12 +111,6 @@ function contents({ methods, contexts, edges, threads, metrics, paths }) {
     ['paths', PATHS[paths]],
     ...metrics.map(({ name, unit, known }) => [name, `${unit === 'count' ? '' : `in ${unit}, `}${KNOWN[known]}`]),
   ];
-}
-
-function notes({ origin }) {
-  return origin.notes.length === 0
-    ? null
-    : [el('h3', {}, 'Notes'), el('ul', {}, origin.notes.map((note) => el('li', {}, note)))];
 }
 
 function leftOut({ leftOut: list, leftOutCount }) {

@@ -97,8 +97,17 @@ export class App {
   }
 
   stats() {
+    return this.statsOf(this.threads);
+  }
+
+  /** Of all threads, whichever are chosen. */
+  allStats() {
+    return this.statsOf(null);
+  }
+
+  statsOf(threads) {
     const metric = this.tableMetric();
-    return this.remember(`stats ${metric} ${this.threads}`, () => new Stats(this.profile, metric, this.threads));
+    return this.remember(`stats ${metric} ${threads}`, () => new Stats(this.profile, metric, threads));
   }
 
   /** All that there is of the table's metric; of before and after, after. */

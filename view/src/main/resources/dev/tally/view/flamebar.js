@@ -135,6 +135,9 @@ const KIND_NAMES = {
   REQUEST: 'request answered',
 };
 
+/** How paths are known that were not seen, call by call. */
+const PATH_WORDS = { SAMPLED: 'paths: sampled', INFERRED: 'paths: put together by a tool' };
+
 /** The kinds that this profile has, each with its pattern. */
 function legend(app) {
   const { profile } = app;
@@ -143,8 +146,10 @@ function legend(app) {
   const items = profile.isPair
     ? ['grown', 'shrunk', 'appeared', 'vanished'].map((word) => [word, word])
     : Object.entries(KIND_NAMES).filter(([kind]) => kinds.has(kind)).map(([kind, text]) => [`kind-${kind}`, text]);
+  const paths = new Set(profile.sides.map((side) => PATH_WORDS[side.recording.paths]).filter(Boolean));
   return [
     el('span', {}, width),
+    [...paths].map((text) => el('span', {}, text)),
     items.map(([className, text]) => el('span', {}, el('i', { class: `swatch ${className}` }), text)),
   ];
 }

@@ -9,7 +9,7 @@ export class Head {
   constructor(app) {
     this.app = app;
     this.tabs = el('nav', { class: 'tabs', 'aria-label': 'Views' });
-    this.metrics = el('select', { onchange: (event) => app.set({ metric: event.target.value, at: '' }) });
+    this.metrics = el('select', { onchange: (event) => app.set({ metric: event.target.value }) });
     this.threads = el('div', { class: 'chosen' });
     this.error = el('p', { class: 'error', role: 'alert', id: 'search-error' });
     this.input = el('input', {
@@ -29,7 +29,7 @@ export class Head {
     this.element = el(
       'header',
       {},
-      el('h1', {}, el('span', { class: 'mark', 'aria-hidden': 'true' }), el('span', { class: 'file' }, app.title)),
+      el('h1', {}, el('span', { class: 'mark', 'aria-hidden': 'true' }), el('span', { class: 'file', title: app.title }, app.title)),
       this.tabs,
       this.threads,
       el('label', { class: 'choice' }, 'By ', this.metrics),

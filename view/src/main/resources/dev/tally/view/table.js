@@ -3,10 +3,11 @@
 // The table view: one line a method, the numbers of `tally stats`. For before and after it has
 // both and the difference in one line.
 
+import { caveats } from './caveats.js';
+import { CHANGES, changeOf, isBeyondErrors } from './changes.js';
 import { el, fill } from './dom.js';
 import { Grid } from './grid.js';
 import { columnUnit, count, exactly, inColumn, NO_NUMBER, percent, signed } from './numbers.js';
-import { CHANGES, changeOf, isBeyondErrors } from './changes.js';
 
 export class TableView {
   constructor(app) {
@@ -56,7 +57,7 @@ export class TableView {
       ascending: state.ascending,
       empty: this.app.state.q || state.change ? 'No method matches.' : 'Nothing was recorded.',
     });
-    fill(this.bar, ...this.summary(rows), profile.isPair ? this.changeFilter() : null);
+    fill(this.bar, this.summary(rows), profile.isPair ? this.changeFilter() : null, this.caveats());
   }
 
   sortColumn() {
@@ -101,12 +102,21 @@ export class TableView {
     if (measure && measure.metric.name !== 'calls') {
       const self = add(side.self);
       const { unit } = measure.metric;
+      const share = percent(self, this.app.whole());
+      const of = profile.isPair ? 'profile after' : 'profile';
       parts.push(
-        `self ${inColumn(self, unit, false)} ${columnUnit(unit, false)}, ` +
-          `${percent(self, this.app.whole())} of the ${profile.isPair ? 'profile after' : 'profile'}`,
+        `self ${inColumn(self, unit, false)} ${columnUnit(unit, false)}${share && `, ${share} of the ${of}`}`,
       );
     }
-    return [el('p', { class: 'summary' }, parts.join(' · '))];
+    return el('p', { class: 'summary' }, parts.join(' · '));
+  }
+
+  /** What was estimated, what is missing: the line above `tally stats`' table. */
+  caveats() {
+    const { app } = this;
+    const sides = app.profile.sides.map((_, s) => caveats(app.allStats(), s).join(' '));
+    const names = ['Before: ', 'After: '];
+    return sides.map((text, s) => text && el('p', { class: 'caveats' }, app.profile.isPair ? names[s] + text : text));
   }
 
   changeFilter() {

@@ -51,7 +51,8 @@ export class ThreadsView {
             el(
               'tr',
               {},
-              ['Shown', 'Name', 'Threads'].map((text) => el('th', { scope: 'col' }, text)),
+              ['Shown', 'Name'].map((text) => el('th', { scope: 'col' }, text)),
+              el('th', { scope: 'col', class: 'number' }, 'Threads'),
               el('th', { scope: 'col', class: 'number' }, name, ' ', el('small', {}, columnUnit(unit, false))),
               el('th', { scope: 'col', class: 'number' }, 'Share'),
             ),
