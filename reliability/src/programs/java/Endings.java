@@ -114,7 +114,8 @@ public class Endings {
         fill(new ArrayList<>(), 512);
       }
       case "heap-stays-full" -> {
-        if (arguments.length > 1) {
+        if (arguments.length > 1) { // The recording that is there may be older than the work above.
+          Files.deleteIfExists(Path.of(arguments[1]));
           while (!Files.exists(Path.of(arguments[1]))) {
             Thread.onSpinWait();
           }

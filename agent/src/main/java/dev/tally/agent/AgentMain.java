@@ -6,6 +6,7 @@ import dev.tally.agent.start.JdkLookup;
 import dev.tally.agent.start.LoadedClasses;
 import dev.tally.agent.start.OwnClasses;
 import dev.tally.agent.start.QuickCompilation;
+import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
@@ -56,6 +57,13 @@ public final class AgentMain {
         // The program has not begun: a misspelt option must not cost a whole run.
         System.exit(2);
         return;
+      }
+      if (options.report != null) {
+        File output = Output.forReport(options.output, options.report.equals("all"));
+        if (output == null) {
+          return;
+        }
+        options.output = output;
       }
       try (AgentJar jar = new AgentJar()) {
         Thread library = OwnClasses.loadLibrary(jar);

@@ -27,6 +27,18 @@ public final class AgentOptions {
   /** Where the recording goes; absolute, because it is written when the program has ended. */
   public File output = new File("tally.profile").getAbsoluteFile();
 
+  /**
+   * When {@code tally run} was called, in milliseconds; 0 without it. JVMs that the program starts
+   * may inherit it, and so know that they belong to one run.
+   */
+  public long launchedMillis;
+
+  /**
+   * {@code one} or {@code all} if a report of one JVM or of all that inherit these options follows
+   * the run; null if the recording stays. Told by {@code tally run}, as the former.
+   */
+  public @Nullable String report;
+
   /** Patterns of classes to record; empty for every class but the JDK's. */
   public List<String> include = List.of();
 
@@ -94,7 +106,9 @@ public final class AgentOptions {
 
   private void set(String key, String value) {
     switch (key) {
-      case "output" -> output = new File(notEmpty(key, value)).getAbsoluteFile();
+      case "output" -> output = new File(OutputName.expand(notEmpty(key, value))).getAbsoluteFile();
+      case "launched" -> launchedMillis = millis(value);
+      case "report" -> report = oneOf(key, value, "one", "all");
       case "include" -> include = patterns(value);
       case "exclude" -> exclude = patterns(value);
       case "builtins" -> builtins = oneOf(key, value, "true", "false").equals("true");
@@ -215,6 +229,15 @@ public final class AgentOptions {
       out.append(breaks ? '?' : c);
     }
     return out.append(found.length() > MAX_QUOTED ? "…'" : "'").toString();
+  }
+
+  private static long millis(String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "option 'launched' is a time in milliseconds, found " + quoted(value));
+    }
   }
 
   private static double seconds(String value) {

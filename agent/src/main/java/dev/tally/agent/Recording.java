@@ -17,18 +17,12 @@ import dev.tally.probe.TimingPrice;
 import dev.tally.profile.Difference;
 import dev.tally.profile.Engine;
 import dev.tally.profile.Engine.Timing;
-import dev.tally.profile.LeftOut;
 import dev.tally.profile.Merge;
 import dev.tally.profile.Origin;
 import dev.tally.profile.Profile;
-import dev.tally.profile.Threads;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.security.AccessController;
-import java.security.PrivilegedActionException;
-import java.security.PrivilegedExceptionAction;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +33,6 @@ import org.jspecify.annotations.Nullable;
  * runs, and at its end.
  */
 final class Recording {
-  /** Writing may take this fraction of the time; a large recording is written less often. */
-  private static final int LEAST_REST = 20;
-
-  private static final int MOST_RESERVE = 4 << 20;
-
   /** The version is in the jar's manifest, so that classes run out of a folder have none. */
   private static final String CREATOR = creator();
 
@@ -54,13 +43,6 @@ final class Recording {
   private final List<String> commandLine = commandLine();
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = Clock.now();
-  private boolean failed;
-  private boolean ended;
-
-  /** Let go when memory is short, so that a program that has filled its heap is still recorded. */
-  @SuppressWarnings("UnusedVariable") // Its use is to be there.
-  private byte @Nullable [] reserve =
-      new byte[(int) Math.min(MOST_RESERVE, Runtime.getRuntime().maxMemory() / 64)];
 
   Recording(AgentOptions options) {
     this.options = options;
@@ -70,13 +52,14 @@ final class Recording {
   /** Starts recording classes that are loaded from now on. */
   void start(Instrumentation instrumentation) {
     if (timing == Timing.AUTO) {
-      daemon(new HitSampler(), "tally-sampler");
+      Daemon.of(new HitSampler(), "tally-sampler").start();
     }
-    daemon(this::writeEverySoOften, "tally-writer");
-    Probe.beforeHalt = () -> write(true);
+    RecordingWriter writer = new RecordingWriter(this, options);
+    writer.start();
+    Probe.beforeHalt = writer::write;
     Bridge.agent = this::answer;
     try {
-      ShutdownSlot.run(this::end);
+      ShutdownSlot.run(writer::end);
     } catch (IllegalStateException alreadyEnding) {
       return;
     }
@@ -90,131 +73,6 @@ final class Recording {
         instrumentation.isRetransformClassesSupported());
   }
 
-  private static void daemon(Runnable task, String name) {
-    ThreadGroup system = Thread.currentThread().getThreadGroup();
-    while (system.getParent() != null) {
-      system = system.getParent();
-    }
-    Thread thread = new Thread(system, task, name, 256 * 1024, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    thread.setUncaughtExceptionHandler((itself, e) -> {}); // Not on the program's standard error.
-    thread.start();
-  }
-
-  private void writeEverySoOften() {
-    Recorders.leaveOutThisThread();
-    rehearse();
-    long restNanos = (long) (options.everySeconds * 1e9);
-    while (true) {
-      try {
-        rest(restNanos);
-        long began = Clock.now();
-        write(false);
-        restNanos =
-            Math.max((long) (options.everySeconds * 1e9), (Clock.now() - began) * LEAST_REST);
-      } catch (Throwable e) { // Out of memory even for the complaint: there will be another time.
-        reserve = null;
-      }
-    }
-  }
-
-  /** Waits for so long, however often somebody interrupts all threads meanwhile. */
-  private static void rest(long nanos) {
-    long began = Clock.now();
-    for (long left = nanos; left > 0; left = nanos - (Clock.now() - began)) {
-      try {
-        Thread.sleep(left / 1_000_000 + 1);
-      } catch (InterruptedException e) {
-        // Until it is time.
-      }
-    }
-  }
-
-  /**
-   * Writes to nowhere, so that every class that writing takes is loaded: none can be any more when
-   * a program ends for want of memory.
-   */
-  private void rehearse() {
-    try {
-      writePrivileged(false, true);
-      // What an empty recording has none of; the entry is what a TreeMap answers with.
-      for (Class<?> later :
-          List.of(
-              AgentLog.class,
-              Threads.class,
-              LeftOut.class,
-              AbstractMap.SimpleImmutableEntry.class)) {
-        Class.forName(later.getName());
-      }
-    } catch (Throwable e) {
-      // Then it will be told when it matters.
-    }
-  }
-
-  /** Writes the recording for the last time, when all of the program has ended. */
-  private synchronized void end() {
-    write(true);
-    ended = true;
-  }
-
-  /**
-   * Writes the recording as it is now; never throws but for want of memory.
-   *
-   * @param ending whether the program is about to end. It may go on all the same: a security
-   *     manager can forbid it to halt.
-   */
-  private synchronized void write(boolean ending) {
-    if (ended) {
-      return;
-    }
-    try {
-      try {
-        writePrivileged(ending, false);
-      } catch (OutOfMemoryError e) {
-        reserve = null;
-        writePrivileged(ending, false);
-      }
-    } catch (IOException e) {
-      complain(ending, String.valueOf(e.getMessage()));
-    } catch (Throwable e) {
-      complain(
-          ending,
-          isWantOfMemory(e)
-              ? "not enough memory to write the recording to " + options.output
-              : "cannot write the recording to " + options.output + ": " + e);
-    }
-  }
-
-  /** The JDK tells some of it as errors of its own, or of a class that it could not prepare. */
-  private static boolean isWantOfMemory(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof OutOfMemoryError) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** With our own permissions, whoever's call it is that ends the program. */
-  @SuppressWarnings("removal") // There are security managers up to JDK 23.
-  private void writePrivileged(boolean ending, boolean rehearsal) throws IOException {
-    try {
-      AccessController.doPrivileged(
-          (PrivilegedExceptionAction<@Nullable Void>)
-              () -> {
-                if (rehearsal) {
-                  RecordingFile.rehearse(profile(ending), options.output);
-                } else {
-                  RecordingFile.write(profile(ending), options.output);
-                }
-                return null;
-              });
-    } catch (PrivilegedActionException e) {
-      throw (IOException) e.getException();
-    }
-  }
-
   /**
    * Answers {@code dev.tally.Tally}, which shares no class with us: a snapshot, a snapshot's
    * difference to now added to an earlier part, or a part written to a file.
@@ -226,19 +84,19 @@ final class Recording {
       CountingPrice.measure();
     }
     return switch ((String) request[0]) {
-      case "snapshot" -> profile(false);
+      case "snapshot" -> profile(false, null);
       case "add" -> {
         Profile before = (Profile) request[1];
         if (request[2] == null && before != null) {
           yield before;
         }
-        Profile now = profile(false);
+        Profile now = profile(false, null);
         Profile part = Difference.between(request[2] == null ? now : (Profile) request[2], now);
         yield before == null ? part : Merge.of(before, part);
       }
       case "dump" -> {
         try {
-          RecordingFile.write((Profile) request[1], (File) request[2]);
+          dump((Profile) request[1], (File) request[2]);
           yield null;
         } catch (IOException e) {
           yield e.getMessage();
@@ -246,14 +104,6 @@ final class Recording {
       }
       default -> throw new IllegalArgumentException("unknown request " + request[0]);
     };
-  }
-
-  /** Once is enough while the program runs; the end is always told. */
-  private void complain(boolean ending, String sentence) {
-    if (!failed || ending) {
-      failed = true;
-      AgentLog.say(sentence);
-    }
   }
 
   private static String creator() {
@@ -267,13 +117,33 @@ final class Recording {
     return command == null ? List.of() : List.of(command);
   }
 
-  private Profile profile(boolean last) {
+  private static void dump(Profile part, File file) throws IOException {
+    File target = RecordingFile.target(file);
+    if (target.isFile()
+        && target.length() > 0
+        && !RecordingFile.isStream(target)
+        && !Claim.isRecording(target)) {
+      throw new IOException(RecordingFile.cannotWrite(file) + "it is no recording of Tally's");
+    }
+    RecordingFile.write(part, file, null, new Waiting());
+  }
+
+  /**
+   * What has been recorded so far.
+   *
+   * @param last whether the program has ended
+   * @param note what its reader should know; null for nothing
+   */
+  Profile profile(boolean last, @Nullable String note) {
     double clockNanos = timing == Timing.NONE ? 0 : Clock.priceNanos();
     Snapshot snapshot = new Snapshot(ids, clockNanos, timing);
     // Before reading, so that a recording is never older than it says.
     long durationNanos = Clock.now() - startNanos;
     snapshot.read();
     List<String> notes = new ArrayList<>();
+    if (note != null) {
+      notes.add(note);
+    }
     if (Recorders.callsLost() > 0) {
       notes.add(Recorders.callsLost() + " calls were not recorded for want of memory");
     }

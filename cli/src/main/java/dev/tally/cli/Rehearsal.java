@@ -57,7 +57,9 @@ final class Rehearsal {
   private static void play(String input, String... words) {
     StringWriter out = new StringWriter();
     InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-    Main.execute(List.of(words), new Streams(in, out, new PrintWriter(out)));
+    Main.execute(
+        List.of(words),
+        new Streams(in, out, OutputStream.nullOutputStream(), new PrintWriter(out)));
   }
 
   /** A method that calls itself and a built-in, with times that are partly estimated. */

@@ -355,7 +355,11 @@ class MainTest {
           public void close() {}
         };
     Streams streams =
-        new Streams(InputStream.nullInputStream(), closed, new PrintWriter(err, true));
+        new Streams(
+            InputStream.nullInputStream(),
+            closed,
+            OutputStream.nullOutputStream(),
+            new PrintWriter(err, true));
 
     int exit = Main.execute(List.of("stats", profile, "-c", "stats"), streams);
 
@@ -374,7 +378,9 @@ class MainTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     InputStream in = new ByteArrayInputStream(input);
-    int exit = Main.execute(List.of(words), new Streams(in, out, new PrintWriter(err, true)));
+    OutputStream bytes = OutputStream.nullOutputStream();
+    int exit =
+        Main.execute(List.of(words), new Streams(in, out, bytes, new PrintWriter(err, true)));
     return new Result(
         out.toString().replace(folder.toString(), "~"),
         err.toString().replace(folder.toString(), "~"),

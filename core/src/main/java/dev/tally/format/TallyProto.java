@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import java.util.Arrays;
+
 /**
  * The envelope and the field numbers of {@code docs/tally.proto}; a test holds the two together.
  */
-final class TallyProto {
+public final class TallyProto {
   /**
    * Not text to anyone who looks at the first byte, and no longer itself after a transfer that
    * rewrites line ends.
    */
   static final byte[] MAGIC = {(byte) 0x89, 'T', 'A', 'L', 'L', 'Y', '\n'};
+
+  /** How many bytes {@link #isBegunBy} looks at. */
+  public static final int MAGIC_BYTES = MAGIC.length;
 
   /** Raised when older readers would misunderstand a file; a new field is no reason. */
   static final int VERSION = 1;
@@ -21,6 +26,11 @@ final class TallyProto {
   static final int MAX_BLOCK_CONTEXTS = 16_384;
 
   private TallyProto() {}
+
+  /** Whether a file whose first bytes are these is a recording, whole or not. */
+  public static boolean isBegunBy(byte[] start) {
+    return Arrays.equals(start, 0, Math.min(start.length, MAGIC_BYTES), MAGIC, 0, MAGIC_BYTES);
+  }
 
   static final class Recording {
     static final int ORIGIN = 1;

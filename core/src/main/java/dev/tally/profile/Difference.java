@@ -43,21 +43,23 @@ public final class Difference {
     Merge both = new Merge();
     both.add(now);
     both.subtract(since);
-    return new Difference(both.profile()).profile(now);
+    return new Difference(both.profile()).profile(since, now);
   }
 
-  private Profile profile(Profile now) {
+  private Profile profile(Profile since, Profile now) {
     addContexts(all.tree());
     addEdges(all.edges());
     Origin whole = now.origin();
+    long before = since.origin().durationNanos();
     Origin origin =
         new Origin(
             whole.creator(),
             whole.commandLine(),
             whole.jvm(),
-            whole.startEpochMillis(),
-            whole.durationNanos(),
-            whole.complete(),
+            whole.startEpochMillis() + before / 1_000_000,
+            whole.durationNanos() - before,
+            // Whether the program goes on makes no difference to a part that has ended.
+            true,
             1,
             whole.notes(),
             whole.engine());

@@ -36,8 +36,12 @@ public final class Caveats {
     if (profile.leftOutCount() > 0) {
       parts.add(leftOut(profile.leftOut(), profile.leftOutCount()));
     }
+    long recordings = profile.origin().recordings();
+    if (recordings > 1) {
+      parts.add(recordings + " recordings added up");
+    }
     if (!profile.origin().complete()) {
-      parts.add("the program was still running");
+      parts.add((recordings > 1 ? "a" : "the") + " program was still running");
     }
     parts.addAll(profile.origin().notes());
     return parts.isEmpty() ? null : String.join("; ", parts);

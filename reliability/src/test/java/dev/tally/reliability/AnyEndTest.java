@@ -152,10 +152,11 @@ class AnyEndTest {
             .through("bash", "-c", "ulimit -f 0; exec \"$@\"", "bash")
             .options("-XX:-UsePerfData")
             .recorded();
-    Files.writeString(jvm.recording(), "an older recording");
+    byte[] older = {(byte) 0x89, 'T', 'A', 'L', 'L', 'Y', '\n', 1};
+    Files.write(jvm.recording(), older);
     Ended ended = jvm.run();
     assertThat(ended.exit()).isZero();
-    assertThat(Files.readString(jvm.recording())).isEqualTo("an older recording");
+    assertThat(jvm.recording()).hasBinaryContent(older);
     try (Stream<Path> files = Files.list(jvm.folder)) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrder("tally.profile", "out", "err");

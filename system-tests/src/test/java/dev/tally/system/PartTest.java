@@ -3,6 +3,7 @@ package dev.tally.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.profile.Origin;
 import dev.tally.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,11 @@ class PartTest {
           } catch (java.io.IOException e) {
             System.out.println("refused: " + e.getMessage());
           }
+          try {
+            parts.dump(Path.of("Parts.java"));
+          } catch (java.io.IOException e) {
+            System.out.println("kept: " + e.getMessage());
+          }
         }
 
         static void work() {}
@@ -72,6 +78,21 @@ class PartTest {
     assertThat(callsOfWork("in-the-end")).isEqualTo(4);
     assertThat(callsOfWork("whole")).isEqualTo(7);
     assertThat(Recordings.calls(read("in-the-end"), "Parts", "main")).isZero();
+    assertThat(program.out())
+        .contains("kept: cannot write the recording to ", "it is no recording of Tally's");
+    assertThat(folder.resolve("Parts.java")).hasContent(PROGRAM);
+  }
+
+  /** Whether the program goes on says nothing about a part of it. */
+  @Test
+  void aPartIsWhole() throws IOException {
+    parts(Installation.agent(folder.resolve("whole")));
+
+    Origin whole = read("whole").origin();
+    Origin part = read("so-far").origin();
+    assertThat(part.complete()).isTrue();
+    assertThat(part.durationNanos()).isLessThan(whole.durationNanos());
+    assertThat(part.startEpochMillis()).isBetween(whole.startEpochMillis(), Long.MAX_VALUE);
   }
 
   @Test

@@ -7,12 +7,8 @@ import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.Contents;
 import dev.tally.format.Format;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,17 +24,20 @@ public final class ConvertCommand implements Command {
 
         Usage: tally convert FILE -o OUT
 
-          -o OUT    write to OUT; its extension says in which format
+          -o OUT    write to OUT; its extension says in which format; - is standard output
 
         Formats:
           .pstats .prof    Python's cProfile: python3 -m pstats, SnakeViz, gprof2dot
           .tally or none   Tally's own
+
+        To standard output goes Python's. OUT replaces a profile, and nothing else that lies there.
 
         FILE may be of any of them: what it holds decides, whatever its name. Python's profiles
         hold functions and their callers, but no call tree, so they cannot become Tally's.
 
         Example:
           tally convert profile -o profile.pstats && python3 -m pstats profile.pstats
+          kubectl exec POD -- cat profile | tally convert - -o - >profile.pstats
         """;
   }
 
@@ -50,10 +49,19 @@ public final class ConvertCommand implements Command {
       throw new Misuse("say what to convert to what: tally convert FILE -o OUT");
     }
     String name = arguments.operands().get(0);
-    Format format = formatOf(output);
-    Path target = RecordingFile.writable(output);
+    boolean standard = output.equals("-");
+    if (standard && Boolean.getBoolean("tally.terminal")) {
+      throw new Misuse("a profile is no text: send it to a file or a pipe, not to the terminal");
+    }
+    Format format = standard ? Format.PSTATS : formatOf(output);
+    Path target = standard ? null : OutputFile.checkProfile(output);
     Contents profile = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
-    write(profile, format, target);
+    if (target == null) {
+      format.write(profile, streams.bytes());
+      streams.bytes().flush();
+    } else {
+      OutputFile.write(target, out -> format.write(profile, out));
+    }
     return 0;
   }
 
@@ -71,18 +79,5 @@ public final class ConvertCommand implements Command {
               + String.join(" ", known));
     }
     return format;
-  }
-
-  /** All or nothing: whoever watches the target never sees half a file, nor loses the old one. */
-  private static void write(Contents profile, Format format, Path target) throws IOException {
-    Path part = target.resolveSibling(".tally-" + ProcessHandle.current().pid());
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-        format.write(profile, out);
-      }
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 }

@@ -4,6 +4,7 @@ package dev.tally.cli.command;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
+import dev.tally.profile.Merge;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
 import dev.tally.pstats.SortKey;
@@ -11,6 +12,7 @@ import dev.tally.report.Caveats;
 import dev.tally.report.Stats;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,12 +41,7 @@ public final class ReportCommand implements Command {
     if (key == null) {
       throw new Misuse("there is no sort key " + arguments.get(1));
     }
-    Profile profile;
-    try (InputStream in = Files.newInputStream(Path.of(arguments.get(0)))) {
-      profile = TallyFormat.read(in);
-    } catch (NoSuchFileException e) {
-      throw new IOException("the program left no recording behind", e);
-    }
+    Profile profile = all(Path.of(arguments.get(0)));
     ProfileFunctions functions = ProfileFunctions.of(profile);
     Stats stats = Stats.of(functions.table());
     String caveats = Caveats.line(profile, functions);
@@ -62,5 +59,37 @@ public final class ReportCommand implements Command {
                   + " stands behind the program and was given to it; Tally's own options come before");
     }
     return 0;
+  }
+
+  /** The program's recording, and those of the JVMs that it has started, which lie beside it. */
+  private static Profile all(Path recording) throws IOException {
+    Profile program = read(recording);
+    Merge merge = null;
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(recording.resolveSibling(""), recording.getFileName() + ".*")) {
+      for (Path other : others) {
+        // What is being written has another name, and a JVM that has just begun an empty file.
+        if (!other.toString().contains(".tmp") && Files.size(other) > 0) {
+          if (merge == null) {
+            merge = new Merge();
+            merge.add(program);
+          }
+          merge.add(read(other));
+        }
+      }
+    }
+    return merge == null ? program : merge.profile();
+  }
+
+  private static Profile read(Path recording) throws IOException {
+    try (InputStream in = Files.newInputStream(recording)) {
+      // The agent makes an empty file when it starts.
+      if (Files.size(recording) > 0) {
+        return TallyFormat.read(in);
+      }
+    } catch (NoSuchFileException noAgent) {
+      // The same to the reader.
+    }
+    throw new IOException("the program left no recording behind");
   }
 }

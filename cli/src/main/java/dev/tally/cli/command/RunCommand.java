@@ -72,6 +72,8 @@ public final class RunCommand implements Command {
             CLASSES are names with dots; * stands for anything, and a name without * for that class
             and those nested in it; several are separated by ; as in 'com.acme.*;org.lib.Parser'.
             SORT is one of %s.
+            In FILE, %%p stands for the process id, %%h for the host, %%t for the time of the start and
+            %%n for the main class. FILE replaces a recording, and nothing else that lies there.
 
             Examples:
               tally run examples/Quickstart.java
@@ -104,19 +106,33 @@ public final class RunCommand implements Command {
       throw new Misuse("Tally's own " + agent + " is missing; build or unpack Tally again");
     }
     String output = options.output();
-    String folders = environment.get("TMPDIR");
-    Path recording =
-        output != null
-            ? RecordingFile.writable(output)
-            : RecordingFile.temporary(folders == null || folders.isEmpty() ? "/tmp" : folders);
+    String folder = null;
+    if (output != null) {
+      OutputFile.checkRecording(output);
+    } else {
+      String folders = environment.get("TMPDIR");
+      Path recording =
+          OutputFile.temporary(folders == null || folders.isEmpty() ? "/tmp" : folders);
+      folder = RawNames.name(recording.resolveSibling(""));
+      output = RawNames.name(recording).replace("%", "%%");
+    }
 
     JavaCommand command = JavaCommand.of(java, agent, arguments, environment);
     return new Plan(
         count,
-        command.words(options.forAgent(RawNames.name(recording)), arguments),
-        output != null ? null : RawNames.name(recording.resolveSibling("")),
+        command.words(options.forAgent(absolute(output)), arguments),
+        folder,
         options.sort(),
-        output != null ? null : arguments.misplaced(),
+        folder == null ? null : arguments.misplaced(),
         command.note());
+  }
+
+  /** For the program may think otherwise of where it is; {@code %} stands for something there. */
+  private static String absolute(String output) {
+    if (output.startsWith("/")) {
+      return output;
+    }
+    String here = RawNames.name(RawNames.path("").toAbsolutePath());
+    return here.replace("%", "%%") + "/" + output;
   }
 }

@@ -8,13 +8,9 @@ import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
 import dev.tally.view.Recording;
 import dev.tally.view.ViewWriter;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +59,9 @@ public final class ViewCommand implements Command {
       if (arguments.has(PORT) || arguments.has(NO_OPEN)) {
         throw new Misuse("-o writes a file and serves nothing; leave --port and --no-open away");
       }
-      Path target = replaceable(output);
+      Path target = OutputFile.checkPage(output);
       List<Recording> recordings = read(names);
-      write(recordings, target);
+      OutputFile.write(target, out -> ViewWriter.write(recordings, out));
       return 0;
     }
     if (names.isEmpty()) {
@@ -102,37 +98,14 @@ public final class ViewCommand implements Command {
     for (String name : names) {
       Path file = RawNames.path(name).getFileName();
       String shown = file == null ? name : file.toString();
-      recordings.add(new Recording(shown, ProfileFile.readOrFail(name).profile()));
+      recordings.add(
+          new Recording(
+              shown,
+              ProfileFile.of(Path.of(""), name, InputStream.nullInputStream())
+                  .readOrFail()
+                  .profile()));
     }
     return recordings;
-  }
-
-  /** A file that is not there yet, is empty, or is such a page. */
-  private static Path replaceable(String output) throws IOException {
-    Path target = RecordingFile.writable(output);
-    if (Files.exists(target) && Files.size(target) > 0) {
-      try (InputStream in = Files.newInputStream(target)) {
-        if (!ViewWriter.isBegunBy(in.readNBytes(ViewWriter.START_BYTES))) {
-          throw new Misuse(
-              output
-                  + " is no page of Tally's, and is not replaced; name another file, or delete it"
-                  + " first");
-        }
-      }
-    }
-    return target;
-  }
-
-  private static void write(List<Recording> recordings, Path target) throws IOException {
-    Path part = target.resolveSibling(".tally-" + ProcessHandle.current().pid());
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-        ViewWriter.write(recordings, out);
-      }
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 
   private static void serve(List<Recording> recordings, int port, boolean open, Streams streams)

@@ -24,14 +24,23 @@ public final class JavaCommand {
   private final Environment environment;
   private final boolean quietly;
   private final boolean othersToo;
+
+  /** Whether the JVMs that the program starts get the agent, too. */
+  private final boolean children;
+
   private final Archives archives;
 
   private JavaCommand(
-      Path java, Path agent, List<String> options, boolean module, Environment env) {
+      Path java, Path agent, List<String> options, RunArguments arguments, Environment env) {
     this.java = java;
     this.agent = agent;
     this.environment = env;
-    this.quietly = !module && options.stream().noneMatch(o -> o.startsWith("--limit-modules"));
+    this.children = arguments.options().children();
+    // What children there will be is not known.
+    this.quietly =
+        !children
+            && !arguments.isModule()
+            && options.stream().noneMatch(o -> o.startsWith("--limit-modules"));
     this.othersToo = options.stream().anyMatch(o -> o.startsWith("-javaagent:"));
     this.archives = Archives.of(options, quietly);
   }
@@ -52,7 +61,7 @@ public final class JavaCommand {
       }
     }
     options.addAll(arguments.jvmOptions());
-    return new JavaCommand(java, agent, options, arguments.isModule(), environment);
+    return new JavaCommand(java, agent, options, arguments, environment);
   }
 
   /** What the user should know about the command before it runs; null for nothing. */
@@ -68,6 +77,9 @@ public final class JavaCommand {
   public List<Word> words(String agentOptions, RunArguments arguments) {
     List<Word> words = new ArrayList<>();
     List<String> repairs = environment.repairs();
+    if (children) {
+      repairs.add(ToolOptions.withAgent(environment, "-javaagent:" + agent + "=" + agentOptions));
+    }
     // To env, a command with = in its path would be one variable more.
     if (!repairs.isEmpty() && !java.toString().contains("=") && Files.isExecutable(ENV)) {
       words.add(Word.made(ENV.toString()));
@@ -79,6 +91,10 @@ public final class JavaCommand {
     }
     words.addAll(arguments.forJvm());
     archives.undoing().forEach(option -> words.add(Word.made(option)));
+    if (children) {
+      words.addAll(arguments.program());
+      return words; // The program has the agent from the environment, as its children have.
+    }
     // After the program's own agents: they see its classes as it was compiled, which those that
     // recognise classes by checksum depend on.
     String loaded = archives.holdsLoaded() && quietly && !othersToo ? ",loaded=true" : "";

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Tally's own options of {@code tally run}: what they are, and what they make the agent do. */
 public final class RunOptions {
   static final Option OUTPUT =
-      new Option("-o", "FILE", "write the recording to FILE, print nothing");
+      new Option("-o", "FILE", "write the recording to FILE (or a pipe), print nothing");
   static final Option SORT =
       new Option("-s", "SORT", "without -o: order of the statistics; default cumulative");
+  static final Option CHILDREN =
+      new Option("--children", null, "record the JVMs that the program starts, too");
   static final Option INCLUDE =
       new Option("--include", "CLASSES", "record only these, such as com.acme.* (repeatable)");
   static final Option EXCLUDE =
@@ -32,7 +34,17 @@ public final class RunOptions {
 
   public static final List<Option> ALL =
       List.of(
-          OUTPUT, SORT, INCLUDE, EXCLUDE, NO_BUILTINS, TIMING, LEAVES, EVERY, MAX_CONTEXTS, JAVA);
+          OUTPUT,
+          SORT,
+          CHILDREN,
+          INCLUDE,
+          EXCLUDE,
+          NO_BUILTINS,
+          TIMING,
+          LEAVES,
+          EVERY,
+          MAX_CONTEXTS,
+          JAVA);
 
   /** pstats' keys in its own order; the command line wants them in full, as cProfile's does. */
   public static final List<String> SORT_KEYS =
@@ -75,10 +87,21 @@ public final class RunOptions {
     return arguments.value(JAVA);
   }
 
-  /** What goes after {@code -javaagent:tally-agent.jar=}. */
+  public boolean children() {
+    return arguments.has(CHILDREN);
+  }
+
+  /**
+   * What goes after {@code -javaagent:tally-agent.jar=}. JVMs that the program starts may inherit
+   * it: the agent learns when the run began, and what for.
+   */
   public String forAgent(String recording) {
     List<String> options = new ArrayList<>();
     options.add("output=" + escaped(recording));
+    options.add("launched=" + System.currentTimeMillis());
+    if (output() == null) {
+      options.add(children() ? "report=all" : "report=one");
+    }
     addPatterns(options, "include", INCLUDE);
     addPatterns(options, "exclude", EXCLUDE);
     if (arguments.has(NO_BUILTINS)) {

@@ -2,10 +2,12 @@
 package dev.tally.cli.shell;
 
 import dev.tally.cli.Main;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 
@@ -19,15 +21,18 @@ import java.io.Writer;
  *
  * @param in standard input
  * @param out standard output, buffered; {@link Main} flushes it at the end
+ * @param bytes standard output for what is no text; used instead of {@code out}
  * @param err standard error, flushed after each line
  */
-public record Streams(InputStream in, Writer out, PrintWriter err) {
+public record Streams(InputStream in, Writer out, OutputStream bytes, PrintWriter err) {
 
   /** This process's own. */
   public static Streams ofProcess() {
+    OutputStream bytes = new FileOutputStream(FileDescriptor.out);
     return new Streams(
         new FileInputStream(FileDescriptor.in),
-        new Utf8Writer(new FileOutputStream(FileDescriptor.out)),
+        new Utf8Writer(bytes),
+        new BufferedOutputStream(bytes, 1 << 16),
         new PrintWriter(new Utf8Writer(new FileOutputStream(FileDescriptor.err)), true));
   }
 }

@@ -21,6 +21,7 @@ import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -33,6 +34,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvertCommandTest {
   private final Path folder;
@@ -105,14 +108,88 @@ class ConvertCommandTest {
   @Test
   void aFileThatIsNoProfileLeavesTheTargetAlone() throws IOException {
     Path text = Files.writeString(folder.resolve("text"), "#!/bin/sh\n");
-    Path target = Files.writeString(folder.resolve("old.prof"), "old");
+    Path target = folder.resolve("old.prof");
+    convert(profile.toString(), "-o", target.toString());
+    byte[] old = Files.readAllBytes(target);
     assertThatThrownBy(() -> convert(text.toString(), "-o", target.toString()))
         .isInstanceOf(IOException.class)
         .hasMessage(
             text
                 + ": expected a Tally recording or a Python profile, found a text file that begins with"
                 + " \"#!/bin/sh\"");
-    assertThat(target).hasContent("old");
+    assertThat(target).hasBinaryContent(old);
+  }
+
+  /** Whatever lies there and is no profile, among it what only looks like one at first. */
+  @ParameterizedTest
+  @CsvSource({
+    "notes, buy milk",
+    "page.tally, \u0089PNG",
+    "data.pstats, '{\"a\": 1}'",
+    "data.prof, '{(i am a text}'",
+    "App.prof, class App {}",
+  })
+  void onlyAProfileIsReplaced(String name, String content) throws IOException {
+    Path target = Files.writeString(folder.resolve(name), content);
+
+    assertThatThrownBy(() -> convert(profile.toString(), "-o", target.toString()))
+        .isInstanceOf(Misuse.class)
+        .hasMessage(
+            target + " is no profile, and is not replaced; name another file, or delete it first");
+
+    assertThat(target).hasContent(content);
+  }
+
+  @Test
+  void aProfileAnEmptyFileAndALinksTargetAreReplaced() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.prof"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.prof"), Path.of("new.prof"));
+    for (Path target : List.of(empty, empty, link)) {
+      convert(profile.toString(), "-o", target.toString());
+    }
+
+    assertThat(link).isSymbolicLink().hasSameBinaryContentAs(empty);
+    assertThat(folder.resolve("new.prof")).isRegularFile().isNotEmptyFile();
+  }
+
+  @Test
+  void aRecordingBesideTheTargetIsNotItsTemporaryFile() throws IOException {
+    Path other = folder.resolve("new." + ProcessHandle.current().pid());
+    Files.copy(profile, other);
+
+    convert(profile.toString(), "-o", folder.resolve("new").toString());
+
+    assertThat(other).hasSameBinaryContentAs(profile);
+  }
+
+  @Test
+  void aPipeIsWrittenInto() throws Exception {
+    Path pipe = folder.resolve("pipe.prof");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    Path file = folder.resolve("file.prof");
+    convert(profile.toString(), "-o", file.toString());
+    Process reader =
+        new ProcessBuilder("cat", pipe.toString())
+            .redirectOutput(folder.resolve("read").toFile())
+            .start();
+
+    convert(profile.toString(), "-o", pipe.toString());
+
+    assertThat(reader.waitFor()).isZero();
+    assertThat(folder.resolve("read")).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void aDashIsStandardOutput() throws IOException {
+    Path file = folder.resolve("file.prof");
+    convert(profile.toString(), "-o", file.toString());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    StringWriter text = new StringWriter();
+
+    new ConvertCommand().run(List.of(profile.toString(), "-o", "-"), streams("", text, bytes));
+
+    assertThat(file).hasBinaryContent(bytes.toByteArray());
+    assertThat(text.toString()).isEmpty();
   }
 
   @Test
@@ -130,9 +207,14 @@ class ConvertCommandTest {
   }
 
   private static Streams streams(String input, StringWriter out) {
+    return streams(input, out, OutputStream.nullOutputStream());
+  }
+
+  private static Streams streams(String input, StringWriter out, OutputStream bytes) {
     return new Streams(
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         out,
+        bytes,
         new PrintWriter(out));
   }
 

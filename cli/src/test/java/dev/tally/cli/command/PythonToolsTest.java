@@ -42,6 +42,7 @@ class PythonToolsTest {
             new Streams(
                 new ByteArrayInputStream(new byte[0]),
                 new StringWriter(),
+                OutputStream.nullOutputStream(),
                 new PrintWriter(new StringWriter())));
   }
 

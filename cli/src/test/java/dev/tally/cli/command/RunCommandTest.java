@@ -35,6 +35,7 @@ class RunCommandTest {
     for (String file : List.of("App.java", "app.jar", "tally-agent.jar", "old")) {
       Files.writeString(folder.resolve(file), "");
     }
+    Files.writeString(folder.resolve("App.class"), "its code");
     jdk = jdk(folder, "jdk", "21.0.2");
   }
 
@@ -118,7 +119,8 @@ class RunCommandTest {
   /** So the script need not be told them, and they reach the program as the bytes that they are. */
   @Test
   void namesArgumentsByTheirPlaces() throws IOException {
-    assertThat(plan("-o ~/out -cp lib Main x").script().replace(folder.toString(), "~"))
+    String script = plan("-o ~/out -cp lib Main x").script();
+    assertThat(script.replace(folder.toString(), "~").replaceFirst(",launched=[0-9]{13}", ""))
         .isEqualTo(
             """
             shift $(($# - 6))
@@ -266,12 +268,38 @@ class RunCommandTest {
     assertThat(agentOption(plan("-o out Main"))).endsWith("=output=" + here + "/out");
   }
 
+  /** The agent resolves it each time it writes, and knows what {@code %} stands for. */
   @Test
-  void writes_through_a_symbolic_link() throws IOException {
+  void leavesLinksAndPlaceholdersToTheAgent() throws IOException {
     Files.writeString(folder.resolve("real"), "");
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
 
-    assertThat(agentOption(plan("-o ~/link Main"))).endsWith("=output=~/real");
+    assertThat(agentOption(plan("-o ~/link Main"))).endsWith("=output=~/link");
+    assertThat(agentOption(plan("-o ~/%p-%n Main"))).endsWith("=output=~/%p-%n");
+    assertThat(agentOption(plan("-o ~/100%.x Main"))).endsWith("=output=~/100%.x");
+  }
+
+  @Test
+  void tellsTheAgentWhenTheRunBeganAndThatItsReportFollows() throws IOException {
+    assertThat(agentWord(plan("-o ~/out Main"))).matches(".*=output=.*/out,launched=[0-9]{13}");
+    assertThat(agentWord(plan("Main"))).matches(".*/profile,launched=[0-9]{13},report=one");
+    assertThat(agentWord(plan("--children Main")))
+        .matches(".*/profile,launched=[0-9]{13},report=all");
+  }
+
+  /** Then the program has it from there, too, and not twice. */
+  @Test
+  void givesTheAgentToChildrenByTheEnvironment() throws IOException {
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", jdk.toString(), "JAVA_TOOL_OPTIONS", "-Xint -Da='b c'");
+
+    Plan plan = plan("--children -o ~/a Main x", environment);
+
+    assertThat(agentOption(plan))
+        .isEqualTo("JAVA_TOOL_OPTIONS=-Xint -Da='b c' -javaagent:~/tally-agent.jar=output=~/a");
+    assertThat(plan.command().stream().map(Word::text))
+        .containsExactly(
+            "/usr/bin/env", agentWord(plan), jdk.resolve("bin/java").toString(), "Main", "x");
   }
 
   @ParameterizedTest
@@ -328,7 +356,9 @@ class RunCommandTest {
           -o ~ Main                  | ~ is a folder; -o needs the name of a file
           -o ~/no/out Main           | no such folder: ~/no, wanted for -o ~/no/out
           -o ~/App.java/out Main     | no such folder: ~/App.java, wanted for -o ~/App.java/out
-          -o /dev/null Main          | /dev/null is a device or pipe; -o needs the name of a file
+          -o ~/App.class Main        | ~/App.class is no recording of Tally's, and is not replaced; name another file, or delete it first
+          -o - Main                  | standard output is the program's; -o needs the name of a file
+          -o ~/no/%p Main            | no such folder: ~/no, wanted for -o ~/no/%p
           -o /proc/profile Main      | cannot write /proc/profile: its folder takes no files
           --java ~ Main              | --java is ~, which has no bin/java; expected a JDK's folder
           -Xshare:dump Main          | -Xshare:dump makes an archive and runs no program; leave it to java
@@ -431,11 +461,14 @@ class RunCommandTest {
   }
 
   private String agentOption(Plan plan) {
+    return agentWord(plan).replace(folder.toString(), "~").replaceFirst(",launched=[0-9]{13}", "");
+  }
+
+  private static String agentWord(Plan plan) {
     return texts(plan).stream()
         .filter(word -> word.contains("tally-agent.jar"))
         .findFirst()
-        .orElseThrow()
-        .replace(folder.toString(), "~");
+        .orElseThrow();
   }
 
   private static Path jdk(Path folder, String name, String version) throws IOException {

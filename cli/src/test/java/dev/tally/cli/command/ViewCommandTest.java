@@ -120,7 +120,12 @@ class ViewCommandTest {
 
   private static void view(String... words) throws IOException {
     StringWriter out = new StringWriter();
-    Streams streams = new Streams(InputStream.nullInputStream(), out, new PrintWriter(out));
+    Streams streams =
+        new Streams(
+            InputStream.nullInputStream(),
+            out,
+            OutputStream.nullOutputStream(),
+            new PrintWriter(out));
     assertThat(new ViewCommand().run(List.of(words), streams)).isZero();
     assertThat(out.toString()).isEmpty();
   }

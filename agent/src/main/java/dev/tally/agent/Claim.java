@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent;
+
+import dev.tally.format.TallyProto;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose a file is: a program that starts itself again, or workers that inherit their options, give
+ * several JVMs one name to write to. A recording is another JVM's while that runs, which holds a
+ * lock on it; and for ever if it was written since this JVM was started, for then a program may
+ * have handed over to us and ended.
+ *
+ * <p>The lock is on the file itself, not on one beside it that would have to be cleared away; the
+ * system drops it however the JVM ends.
+ */
+final class Claim {
+  /** To whom a file belongs that lies where the recording is to go. */
+  enum Owner {
+    /** To us, or to nobody: there is no file, or it is empty, or an old recording. */
+    US,
+    /** To another JVM, which may be an ancestor of this one. */
+    ANOTHER_JVM,
+    /** To the user: it is no recording. */
+    USER
+  }
+
+  private final long sinceMillis;
+
+  /** The file that we have written last, with our lock on it. */
+  private @Nullable RandomAccessFile held;
+
+  /** What the system knows that file by, whatever its name is by now. */
+  private @Nullable Object key;
+
+  /**
+   * @param sinceMillis when this JVM, or the run that it belongs to, was started
+   */
+  Claim(long sinceMillis) {
+    this.sinceMillis = sinceMillis;
+  }
+
+  Owner owner(File file) throws IOException {
+    if (!file.isFile() || file.length() == 0 || isOurs(file)) {
+      return Owner.US;
+    }
+    if (!isRecording(file)) {
+      return Owner.USER;
+    }
+    return isOfThisRun(file) || isLocked(file) ? Owner.ANOTHER_JVM : Owner.US;
+  }
+
+  /** Whether a file was written since this JVM, or the run that it belongs to, was started. */
+  boolean isOfThisRun(File file) {
+    return file.lastModified() >= sinceMillis;
+  }
+
+  private boolean isOurs(File file) throws IOException {
+    return key != null && key.equals(key(file));
+  }
+
+  /** Takes a finished file, which is about to get its name; lets the one before go. */
+  void take(File file) throws IOException {
+    RandomAccessFile next = new RandomAccessFile(file, "rw");
+    try {
+      next.getChannel().tryLock();
+    } catch (IOException aFolderWithoutLocks) {
+      // What was written since we were started is safe from us all the same.
+    }
+    RandomAccessFile before = held;
+    held = next;
+    key = key(file);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  private static Object key(File file) throws IOException {
+    Object key = Files.readAttributes(file.toPath(), BasicFileAttributes.class).fileKey();
+    return key == null ? file : key; // Not every system has one.
+  }
+
+  /** Whether a file is a recording of Tally's, by how it begins. */
+  static boolean isRecording(File file) throws IOException {
+    try (InputStream in = new FileInputStream(file)) {
+      return TallyProto.isBegunBy(in.readNBytes(TallyProto.MAGIC_BYTES));
+    }
+  }
+
+  private static boolean isLocked(File file) {
+    try (RandomAccessFile in = new RandomAccessFile(file, "r");
+        FileLock lock = in.getChannel().tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (OverlappingFileLockException byAnotherAgentInThisJvm) {
+      return true;
+    } catch (IOException aFolderWithoutLocks) {
+      return false;
+    }
+  }
+}
