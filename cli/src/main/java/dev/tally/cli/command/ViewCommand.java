@@ -60,7 +60,7 @@ public final class ViewCommand implements Command {
         throw new Misuse("-o writes a file and serves nothing; leave --port and --no-open away");
       }
       Path target = OutputFile.checkPage(output);
-      List<Recording> recordings = read(names);
+      List<Recording> recordings = read(names, streams.in());
       OutputFile.write(target, out -> ViewWriter.write(recordings, out));
       return 0;
     }
@@ -74,7 +74,7 @@ public final class ViewCommand implements Command {
           "this Java has no module jdk.httpserver to serve the page with; use a JDK,"
               + " or tally view -o OUT.html and open that file");
     }
-    serve(read(names), port, !arguments.has(NO_OPEN), streams);
+    serve(read(names, streams.in()), port, !arguments.has(NO_OPEN), streams);
     return 0;
   }
 
@@ -93,17 +93,15 @@ public final class ViewCommand implements Command {
     throw new Misuse("--port needs a number from 1 to " + MOST_PORT + ", found " + text);
   }
 
-  private static List<Recording> read(List<String> names) throws IOException {
+  private static List<Recording> read(List<String> names, InputStream standardInput)
+      throws IOException {
     List<Recording> recordings = new ArrayList<>();
     for (String name : names) {
       Path file = RawNames.path(name).getFileName();
       String shown = file == null ? name : file.toString();
       recordings.add(
           new Recording(
-              shown,
-              ProfileFile.of(Path.of(""), name, InputStream.nullInputStream())
-                  .readOrFail()
-                  .profile()));
+              shown, ProfileFile.of(Path.of(""), name, standardInput).readOrFail().profile()));
     }
     return recordings;
   }
