@@ -181,8 +181,8 @@ class Exceptions {
   static int throughTheJdk(List<Integer> numbers) { // calls(1)
     List<Integer> seen = new ArrayList<>();
     try {
-      // calls(lambda: 3) callers(java.util.List.forEach: 3)
-      numbers.forEach(n -> take(n, seen)); // builtin(java.util.List.forEach: 1)
+      // calls(lambda: 3) callers(java.lang.Iterable.forEach: 3)
+      numbers.forEach(n -> take(n, seen)); // builtin(java.lang.Iterable.forEach: 1)
     } catch (Refused e) {
       return giveUp(seen);
     }

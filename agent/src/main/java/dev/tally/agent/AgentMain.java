@@ -2,6 +2,7 @@
 package dev.tally.agent;
 
 import dev.tally.agent.start.AgentJar;
+import dev.tally.agent.start.EarlyClasses;
 import dev.tally.agent.start.JdkLookup;
 import dev.tally.agent.start.LoadedClasses;
 import dev.tally.agent.start.OwnClasses;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.security.ProtectionDomain;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class AgentMain {
     "SuperCall",
     "Recorder",
     "Recorders",
+    "OwnWork",
     "OwnThread",
     "ShortWork",
     "TimingPrice",
@@ -71,7 +74,8 @@ public final class AgentMain {
         defineProbe(jdk.apply(Object.class), jar, options.timing.equals("exact"));
         permitOwnCode(jdk.apply(ProtectionDomain.class));
         QuickCompilation.askFor(jdk);
-        Starter.start(options, instrumentation, jar, library);
+        List<Class<?>> early = EarlyClasses.find(jdk.apply(Object.class));
+        Starter.start(options, instrumentation, jar, library, early);
       }
     } catch (SecurityException e) {
       AgentLog.say(
@@ -122,7 +126,11 @@ public final class AgentMain {
   /** Apart, so that the JVM links what refers to the probe only after it is defined. */
   private static final class Starter {
     static void start(
-        AgentOptions options, Instrumentation instrumentation, AgentJar jar, Thread library)
+        AgentOptions options,
+        Instrumentation instrumentation,
+        AgentJar jar,
+        Thread library,
+        List<Class<?>> early)
         throws ReflectiveOperationException {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
@@ -132,7 +140,7 @@ public final class AgentMain {
       Thread warmUp = dev.tally.probe.WarmUp.start();
       OwnClasses.loadOwn(jar);
       dev.tally.probe.OwnThread.await(warmUp);
-      new Recording(options).start(instrumentation);
+      new Recording(options).start(instrumentation, options.loaded ? List.of() : early);
       if (options.loaded) {
         LoadedClasses.transform(instrumentation);
       }

@@ -6,10 +6,12 @@ import dev.tally.agent.trace.CallTransformer;
 import dev.tally.agent.trace.LeftOutClasses;
 import dev.tally.agent.trace.MethodFilter;
 import dev.tally.agent.trace.MethodIds;
+import dev.tally.agent.trace.ProgramClasses;
 import dev.tally.probe.Bridge;
 import dev.tally.probe.Clock;
 import dev.tally.probe.CountingPrice;
 import dev.tally.probe.HitSampler;
+import dev.tally.probe.OwnWork;
 import dev.tally.probe.Probe;
 import dev.tally.probe.Recorders;
 import dev.tally.probe.ShutdownSlot;
@@ -39,18 +41,26 @@ final class Recording {
   private final AgentOptions options;
   private final Timing timing;
   private final MethodIds ids = new MethodIds();
-  private final LeftOutClasses leftOut = new LeftOutClasses();
+  private final ProgramClasses classes = new ProgramClasses();
+  private final LeftOutClasses leftOut = classes.leftOut();
   private final List<String> commandLine = commandLine();
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = Clock.now();
+
+  /** A sentence if the recording that was read last has no calls. */
+  private volatile @Nullable String whyNothing;
 
   Recording(AgentOptions options) {
     this.options = options;
     this.timing = Timing.valueOf(options.timing.toUpperCase(Locale.ROOT));
   }
 
-  /** Starts recording classes that are loaded from now on. */
-  void start(Instrumentation instrumentation) {
+  /**
+   * Starts recording classes that are loaded from now on.
+   *
+   * @param early classes that were defined before, which the transformer does not see
+   */
+  void start(Instrumentation instrumentation, List<Class<?>> early) {
     if (timing == Timing.AUTO) {
       Daemon.of(new HitSampler(), "tally-sampler").start();
     }
@@ -63,14 +73,20 @@ final class Recording {
     } catch (IllegalStateException alreadyEnding) {
       return;
     }
-    instrumentation.addTransformer(
+    CallTransformer transformer =
         new CallTransformer(
             new MethodFilter(options.include, options.exclude),
             ids,
-            leftOut,
+            classes,
             options.builtins,
-            options.leavesCounted),
-        instrumentation.isRetransformClassesSupported());
+            options.leavesCounted);
+    transformer.listEarly(early);
+    instrumentation.addTransformer(transformer, instrumentation.isRetransformClassesSupported());
+  }
+
+  /** Why the recording that was read last has no calls; null if it has some. */
+  @Nullable String whyNothing() {
+    return whyNothing;
   }
 
   /**
@@ -78,6 +94,15 @@ final class Recording {
    * difference to now added to an earlier part, or a part written to a file.
    */
   private @Nullable Object answer(Object[] request) {
+    long paused = OwnWork.begin();
+    try {
+      return answerPaused(request);
+    } finally {
+      OwnWork.end(paused, false);
+    }
+  }
+
+  private @Nullable Object answerPaused(Object[] request) {
     if (timing != Timing.NONE) {
       // Two moments can only be compared if the same was taken off both.
       TimingPrice.fix();
@@ -146,6 +171,11 @@ final class Recording {
     }
     if (Recorders.callsLost() > 0) {
       notes.add(Recorders.callsLost() + " calls were not recorded for want of memory");
+    }
+    String why = snapshot.isEmpty() ? classes.whyNothing() : null;
+    whyNothing = why;
+    if (why != null) {
+      notes.add(why);
     }
     Engine engine =
         new Engine.Counting(

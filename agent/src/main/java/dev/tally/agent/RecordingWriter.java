@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
+import dev.tally.probe.OwnWork;
 import dev.tally.probe.Recorders;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Threads;
@@ -37,6 +38,8 @@ final class RecordingWriter implements Runnable {
 
   /** What was said last; not again before something was written. */
   private @Nullable String said;
+
+  private boolean saidWhyNothing;
 
   /** Let go when memory is short, so that a program that has filled its heap is still recorded. */
   @SuppressWarnings("UnusedVariable") // Its use is to be there.
@@ -96,8 +99,13 @@ final class RecordingWriter implements Runnable {
       mine = ++asked;
       notifyAll();
     }
-    if (!await(mine)) {
-      Daemon.briefly(() -> AgentLog.say(output.silence()));
+    long paused = OwnWork.begin(); // The program's thread waits, and may go on.
+    try {
+      if (!await(mine)) {
+        Daemon.briefly(() -> AgentLog.say(output.silence()));
+      }
+    } finally {
+      OwnWork.end(paused, false);
     }
   }
 
@@ -241,6 +249,11 @@ final class RecordingWriter implements Runnable {
     if (now) {
       output.write(recording.profile(last, output.note()));
       said = null;
+      if (last && !saidWhyNothing) {
+        // A recording without calls is seldom what was asked for.
+        saidWhyNothing = recording.whyNothing() != null;
+        complain(recording.whyNothing());
+      }
     }
     return null;
   }

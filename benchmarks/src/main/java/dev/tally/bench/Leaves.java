@@ -2,9 +2,9 @@
 package dev.tally.bench;
 
 import dev.tally.agent.trace.CallTransformer;
-import dev.tally.agent.trace.LeftOutClasses;
 import dev.tally.agent.trace.MethodFilter;
 import dev.tally.agent.trace.MethodIds;
+import dev.tally.agent.trace.ProgramClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.ProtectionDomain;
@@ -29,6 +29,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  * bench with the agent, told to record nothing.
  */
 final class Leaves {
+  private static final ClassLoader LOADER = ClassLoader.getSystemClassLoader();
   private static final ProtectionDomain DOMAIN = new ProtectionDomain(null, null);
 
   private final MethodFilter filter = new MethodFilter(List.of("*"), List.of());
@@ -58,9 +59,15 @@ final class Leaves {
 
   private byte[] woven(String className, byte[] classFile, boolean leavesCounted) {
     CallTransformer transformer =
-        new CallTransformer(filter, new MethodIds(), new LeftOutClasses(), false, leavesCounted);
+        new CallTransformer(filter, new MethodIds(), new ProgramClasses(), false, leavesCounted);
     byte[] woven =
-        transformer.transform(null, className.replace('.', '/'), null, DOMAIN, classFile);
+        transformer.transform(
+            LOADER.getUnnamedModule(),
+            LOADER,
+            className.replace('.', '/'),
+            null,
+            DOMAIN,
+            classFile);
     return woven == null ? classFile : woven;
   }
 

@@ -14,6 +14,7 @@ import dev.tally.profile.Method;
  *   no line known                     com/acme/Foo.java   0  Foo.bar(int, String)
  *   no source file known              com/acme/Foo.class  0  Foo.bar(int, String)
  *   Thread.sleep, called in the JDK   ~                   0  &lt;java.lang.Thread.sleep&gt;
+ *   a native method                   ~                   0  &lt;native com.acme.Foo.bar&gt;
  *   what is not of a class            ~                   0  &lt;sql SELECT 1&gt;
  *   a function of another language    as it was given
  * </pre>
@@ -32,7 +33,8 @@ final class FunctionNames {
     }
     if (method.kind().inBraces()) {
       String of = className.isEmpty() ? "" : readable(className) + ".";
-      return new FunctionKey("~", 0, "<" + of + method.name() + ">");
+      String kind = method.kind() == Kind.NATIVE ? "native " : "";
+      return new FunctionKey("~", 0, "<" + kind + of + method.name() + ">");
     }
     String simpleName = className.substring(packageEnd + 1);
     String name = readable(simpleName) + "." + method.name();

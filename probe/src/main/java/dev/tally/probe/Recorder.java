@@ -94,6 +94,12 @@ public final class Recorder {
 
   private long pricingNanos;
 
+  /** What {@link #now} leaves out: time of ours within calls that were open. */
+  private long ownNanos;
+
+  /** Of that, what {@link OwnWork} took for weaving. */
+  private long weavingNanos;
+
   /** Open calls past the budget; made when there is the first. */
   private FlatCalls flatCalls;
 
@@ -169,12 +175,12 @@ public final class Recorder {
    */
   public long openAnchor() {
     long seen = anchor;
-    return isOpen() && seen != root ? seen : 0;
+    return isOpen() && current() != Context.SKIPPED && seen != root ? seen : 0;
   }
 
   /** When time was last charged, on {@link Clock#now}'s scale. */
   public long lastNanos() {
-    return lastNanos;
+    return lastNanos + ownNanos;
   }
 
   /** Begins a call off the fast path. */
@@ -182,13 +188,18 @@ public final class Recorder {
     boolean inGap = current == gap;
     long caller = inGap ? callerInGap(method) : current;
     long context = Context.flat(caller) ? 0 : Context.child(caller, method);
-    if (context == 0) {
+    boolean made = context == 0;
+    long began = made ? now() : 0;
+    if (made) {
       context = create(caller, method, false);
       if (context == Context.SKIPPED) {
         if (caller == root && virtual) {
           Recorders.giveBack(this);
         }
         return context;
+      }
+      if (!Context.flat(context)) {
+        leaveOut(caller, began);
       }
     } else if (Context.leaf(context) && (READ_CLOCK || inGap)) {
       unleaf(context);
@@ -197,7 +208,7 @@ public final class Recorder {
       Context.keepTimed(context); // So that its end, too, is off the fast path.
     }
     if (Context.timed(context)) {
-      enterTimed(context);
+      enterTimed(context, made ? began : now());
     } else {
       makeRoom(caller, context);
       Context.addCall(context);
@@ -208,8 +219,11 @@ public final class Recorder {
 
   /** Begins a call that reads the clock; the caller is the current context. */
   void enterTimed(long context) {
+    enterTimed(context, now());
+  }
+
+  private void enterTimed(long context, long now) {
     boolean outermost = Context.parent(context) == root;
-    long now = now();
     if (outermost) {
       lastNanos = now; // What passed between two outermost calls is nobody's.
     } else {
@@ -284,9 +298,50 @@ public final class Recorder {
     return context;
   }
 
-  /** Nanoseconds that passed in {@link #price}, within calls that were open and charged to none. */
-  public long pricingNanos() {
-    return pricingNanos;
+  /**
+   * Stops recording for work of ours; see {@link OwnWork}.
+   *
+   * @return the context that was current
+   */
+  long pause() {
+    long context = current();
+    if (isCharged(context)) {
+      charge(now());
+    }
+    makeCurrent(Context.SKIPPED);
+    return context;
+  }
+
+  /** The work that began with {@link #pause} has ended. */
+  void resumeAfterPause(long context, boolean weaving) {
+    if (isCharged(context)) {
+      long nanos = now() - lastNanos;
+      ownNanos += nanos;
+      weavingNanos += weaving ? nanos : 0;
+    }
+    makeCurrent(context);
+  }
+
+  /** In the gap nobody knows yet whose time it is. */
+  private boolean isCharged(long context) {
+    return context != root && context != gap;
+  }
+
+  /** Leaves out the time since {@code began}, on {@link #now}'s scale, unless no call is open. */
+  private void leaveOut(long caller, long began) {
+    if (READ_CLOCK && caller != root) {
+      ownNanos += now() - began;
+    }
+  }
+
+  /** Nanoseconds of weaving within calls that were open, charged to none. */
+  public long weavingNanos() {
+    return weavingNanos;
+  }
+
+  /** Nanoseconds of other work of ours within calls that were open, charged to none. */
+  public long probingNanos() {
+    return pricingNanos + ownNanos - weavingNanos;
   }
 
   /**
@@ -361,7 +416,9 @@ public final class Recorder {
     long caller = current == gap ? callerInGap(method) : current;
     long context = Context.flat(caller) ? 0 : Context.child(caller, method);
     if (context == 0) {
+      long began = now();
       context = create(caller, method, true);
+      leaveOut(caller, began);
     } else {
       makeRoom(caller, context);
     }
@@ -431,8 +488,9 @@ public final class Recorder {
     lastNanos = now;
   }
 
-  private static long now() {
-    return READ_CLOCK ? Clock.now() : 0;
+  /** The clock, which stands still for this recorder while work of ours keeps its thread. */
+  private long now() {
+    return READ_CLOCK ? Clock.now() - ownNanos : 0;
   }
 
   private void makeRoom(long caller, long context) {

@@ -90,13 +90,44 @@ public final class Recorders {
       if (!DISPLACED.isEmpty()) {
         Recorder recorder = DISPLACED.get(number);
         if (recorder != null) {
-          return recorder;
+          return recorder.current() == Context.SKIPPED ? null : recorder;
         }
       }
       return borrow(thread, number);
     } catch (OutOfMemoryError | LinkageError e) {
       callsLost++;
       return null;
+    }
+  }
+
+  /**
+   * Stops recording the current thread, whether it has a recorder or not.
+   *
+   * @return what {@link #resume} takes
+   */
+  static long pause() {
+    long number = number();
+    long place = findPlace(number);
+    if (place != 0) {
+      long current = UNSAFE.getLong(UNSAFE.getLong(place + BLOCK) + Recorder.CURRENT);
+      return current == Context.SKIPPED ? current : Recorder.of(current).pause();
+    }
+    Recorder displaced = DISPLACED.isEmpty() ? null : DISPLACED.get(number);
+    if (displaced != null) {
+      return displaced.current() == Context.SKIPPED ? Context.SKIPPED : displaced.pause();
+    }
+    return takePlace(number) == 0 ? Context.SKIPPED : Context.NONE;
+  }
+
+  /** Goes on recording the current thread. */
+  static void resume(long paused, boolean weaving) {
+    if (paused == Context.NONE) {
+      long place = findPlace(number());
+      if (place != 0) {
+        UNSAFE.putLongRelease(null, place, 0);
+      }
+    } else if (paused != Context.SKIPPED) {
+      Recorder.of(paused).resumeAfterPause(paused, weaving);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * static int fib(int n) // calls(177/1) callers(main: 1, fib: 176/2)
  * class Box implements Comparable<Box> // calls(<init>: 2, compareTo: 1)
- * list.forEach(n -> take(n)); // calls(lambda: 3) builtin(java.util.List.forEach: 1)
+ * list.forEach(n -> take(n)); // calls(lambda: 3) builtin(java.lang.Iterable.forEach: 1)
  * static int deep(int n) // calls(=deep)
  * }</pre>
  *

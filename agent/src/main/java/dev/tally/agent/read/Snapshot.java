@@ -64,8 +64,13 @@ public final class Snapshot {
     long now = Clock.now();
     for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
       reader.read(r, now);
-      add(r, price.takeOff() + r.pricingNanos());
+      add(r, price.takeOff() + r.probingNanos());
     }
+  }
+
+  /** Whether no call was recorded. */
+  public boolean isEmpty() {
+    return groups.isEmpty();
   }
 
   /** What was read. */
@@ -107,10 +112,8 @@ public final class Snapshot {
         tree.add(rows[i], hits, reader.hits[i]);
       }
     }
-    if (probeNanos > 0) {
-      int probes = methodIndex(ids.id(Method.ofTally("probes")));
-      addTime(tree.root(group, probes), probeNanos, 0, 0);
-    }
+    addOwn(group, "probes", probeNanos);
+    addOwn(group, "weaving", recorder.weavingNanos());
     long[] stretches = recorder.flatCounters();
     for (int i = 0; i < stretches.length; i += 2) {
       for (long c = stretches[i]; c < stretches[i + 1]; c += FlatCounter.BYTES) {
@@ -144,6 +147,14 @@ public final class Snapshot {
       tree.add(row, time, selfNanos);
       tree.addError(row, time, errorNanos);
       tree.add(row, edgeTime, edgeNanos);
+    }
+  }
+
+  /** What was taken off the program's times, or never was in them, so that they still add up. */
+  private void addOwn(int group, String name, long nanos) {
+    if (nanos > 0) {
+      int own = methodIndex(ids.id(Method.ofTally(name)));
+      addTime(tree.root(group, own), nanos, 0, 0);
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent.trace;
 
+import dev.tally.agent.trace.ProbeInserter.Callee;
+import dev.tally.probe.OwnWork;
 import dev.tally.probe.Probe;
 import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
@@ -34,6 +36,9 @@ public final class CallTransformer implements ClassFileTransformer {
   /** What a class file can say a method needs. */
   private static final int MOST_SLOTS = 65_535;
 
+  /** How ASM begins what it says of the class files of a JDK that is newer than it. */
+  private static final String NEWER = "Unsupported class file major version";
+
   private static final String PROBE = Probe.class.getName();
   private static final ClassLoader SYSTEM_LOADER = ClassLoader.getSystemClassLoader();
   private static final ClassLoader PLATFORM_LOADER = ClassLoader.getPlatformClassLoader();
@@ -41,42 +46,83 @@ public final class CallTransformer implements ClassFileTransformer {
   private final MethodFilter filter;
   private final MethodIds ids;
   private final LeftOutClasses leftOut;
-  private final boolean builtins;
+  private final ProgramClasses classes;
   private final boolean leavesCounted;
+  private final CalleeFinder.Context callees;
 
   public CallTransformer(
       MethodFilter filter,
       MethodIds ids,
-      LeftOutClasses leftOut,
+      ProgramClasses classes,
       boolean builtins,
       boolean leavesCounted) {
     this.filter = filter;
     this.ids = ids;
-    this.leftOut = leftOut;
-    this.builtins = builtins;
+    this.leftOut = classes.leftOut();
+    this.classes = classes;
     this.leavesCounted = leavesCounted;
+    ClassShapes shapes = new ClassShapes(filter.jdk());
+    this.callees =
+        new CalleeFinder.Context(
+            filter, ids, shapes, new Declarations(shapes), builtins, leavesCounted);
+  }
+
+  /**
+   * Lists the program's classes among those that are loaded already: agents before us have some,
+   * and so has who names a system class loader of his own.
+   */
+  public void listEarly(List<Class<?>> early) {
+    for (Class<?> type : early) {
+      String name = type.getName().replace('.', '/');
+      if (filter.isProgram(type.getModule(), name) && filter.records(type.getModule(), name)) {
+        leftOut.add(name, "it was loaded before the recording began");
+      }
+    }
   }
 
   @Override
   public byte @Nullable [] transform(
+      Module module,
       @Nullable ClassLoader loader,
-      @Nullable String className,
+      @Nullable String givenName,
       @Nullable Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (className == null || !filter.records(loader, className)) {
-      return null;
-    }
+    String className = givenName;
     try {
-      if (!seesProbe(loader)) {
-        leftOut.add(className, "its class loader does not find " + PROBE);
+      if (className == null) {
+        className = nameOf(classFile);
+      }
+      if (!filter.records(module, className)) {
+        if (filter.isProgram(module, className)) {
+          classes.addUnselected(className);
+        }
         return null;
       }
-      return weave(className, classFile);
+      long paused = OwnWork.begin();
+      try {
+        if (!seesProbe(loader)) {
+          leftOut.add(className, "its class loader does not find " + PROBE);
+          return null;
+        }
+        byte[] woven = weave(loader, className, classFile);
+        classes.addWoven();
+        return woven;
+      } finally {
+        OwnWork.end(paused, true);
+      }
     } catch (Throwable e) { // Whatever it is, the program's class must load.
-      leftOut.add(className, reason(e));
+      leftOut.add(className == null ? "a class without a name" : className, reason(e));
       return null;
     }
+  }
+
+  /** For a class that is defined without one: what script engines do, and makers of proxies. */
+  private static String nameOf(byte[] classFile) {
+    byte[] ofKnownVersion = classFile.clone();
+    ofKnownVersion[6] = 0;
+    ofKnownVersion[7] = Opcodes.V17;
+    return new ClassReader(ofKnownVersion).getClassName();
   }
 
   /**
@@ -99,6 +145,12 @@ public final class CallTransformer implements ClassFileTransformer {
     if (e instanceof ClassTooLargeException) {
       return "the constant pool would grow past 65,535 entries";
     }
+    String message = String.valueOf(e.getMessage());
+    if (message.startsWith(NEWER)) {
+      return "its class file is of version"
+          + message.substring(NEWER.length())
+          + ", for a newer Java than this Tally knows";
+    }
     return e.getMessage() == null ? e.getClass().getName() : e.getMessage();
   }
 
@@ -106,29 +158,32 @@ public final class CallTransformer implements ClassFileTransformer {
    * The class with probes. A method that would outgrow what the JVM compiles or loads loses the
    * probes at its call sites first, then all of them, and the class is written again.
    */
-  byte[] weave(String className, byte[] classFile) {
+  byte[] weave(@Nullable ClassLoader loader, String className, byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     Scan scan = new Scan();
     reader.accept(scan, ClassReader.SKIP_FRAMES);
-    Set<String> withoutBuiltins = new HashSet<>();
+    callees.shapes().put(loader, scan.shape);
+    CalleeFinder finder = new CalleeFinder(callees, loader);
+    Set<String> withoutCallees = new HashSet<>();
     Map<String, String> without = new HashMap<>();
-    scan.methods.forEach(
-        (key, method) -> {
-          if (method.maxLocals > MOST_SLOTS - 2 || method.maxStack > MOST_SLOTS - 3) {
-            without.put(key, "has no room for another local variable");
-          } else if (method.localsBetweenInstructions) {
-            without.put(key, "its table of local variables names places between instructions");
-          }
-        });
+    for (Map.Entry<String, MethodScan> each : scan.methods.entrySet()) {
+      MethodScan method = each.getValue();
+      if (method.maxLocals > MOST_SLOTS - 2 || method.maxStack > MOST_SLOTS - 3) {
+        without.put(each.getKey(), "has no room for another local variable");
+      } else if (method.localsBetweenInstructions) {
+        without.put(
+            each.getKey(), "its table of local variables names places between instructions");
+      }
+    }
     while (true) {
-      Weaver weaver = new Weaver(reader, scan, withoutBuiltins, without.keySet());
+      Weaver weaver = new Weaver(reader, scan, finder, withoutCallees, without.keySet());
       byte[] woven;
       try {
         reader.accept(weaver, ClassReader.EXPAND_FRAMES);
         woven = weaver.writer.toByteArray();
       } catch (MethodTooLargeException e) {
         String key = e.getMethodName() + e.getDescriptor();
-        if (!withoutBuiltins.add(key)) {
+        if (!withoutCallees.add(key)) {
           without.put(key, "would grow past 65,535 bytes");
         }
         continue;
@@ -139,20 +194,19 @@ public final class CallTransformer implements ClassFileTransformer {
         if (size > MOST_COMPILED_BYTES
             && size - method.inserter.insertedBytes() <= MOST_COMPILED_BYTES) {
           fits = false;
-          if (!method.inserter.insertedBuiltins() || !withoutBuiltins.add(method.key)) {
+          if (!method.inserter.insertedCallees() || !withoutCallees.add(method.key)) {
             without.put(method.key, "would grow past 8,000 bytes, more than the JVM compiles");
           }
         }
       }
       if (fits) {
-        without.forEach((key, why) -> leftOut.add(className + '.' + nameOf(key), why));
+        for (Map.Entry<String, String> each : without.entrySet()) {
+          String key = each.getKey();
+          leftOut.add(className + '.' + key.substring(0, key.indexOf('(')), each.getValue());
+        }
         return woven;
       }
     }
-  }
-
-  private static String nameOf(String key) {
-    return key.substring(0, key.indexOf('('));
   }
 
   private record Woven(String key, ProbeInserter inserter) {}
@@ -160,7 +214,7 @@ public final class CallTransformer implements ClassFileTransformer {
   /** First pass: what {@link MethodScan} finds, by name and descriptor. */
   private static final class Scan extends ClassVisitor {
     final Map<String, MethodScan> methods = new HashMap<>();
-    String className = "";
+    ClassShape shape = new ClassShape("", null, null);
     String sourceFile = "";
     int version;
 
@@ -172,7 +226,7 @@ public final class CallTransformer implements ClassFileTransformer {
     public void visit(
         int version, int access, String name, String sig, String superName, String[] interfaces) {
       this.version = version & 0xFFFF;
-      this.className = name;
+      this.shape = new ClassShape(name, superName, interfaces);
     }
 
     @Override
@@ -183,29 +237,37 @@ public final class CallTransformer implements ClassFileTransformer {
     @Override
     public @Nullable MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
+      shape.add(access, name, descriptor);
       if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
         return null;
       }
-      MethodScan scan = new MethodScan(className, name, access);
+      MethodScan scan = new MethodScan(shape.name, name, access);
       methods.put(name + descriptor, scan);
       return scan;
     }
   }
 
   /** Second pass: the rewriting. */
-  private final class Weaver extends ClassVisitor implements ProbeInserter.Builtins {
+  private final class Weaver extends ClassVisitor {
     final ClassWriter writer;
     final List<Woven> woven = new ArrayList<>();
     private final Scan scan;
-    private final Set<String> withoutBuiltins;
+    private final CalleeFinder finder;
+    private final Set<String> withoutCallees;
     private final Set<String> without;
 
-    Weaver(ClassReader reader, Scan scan, Set<String> withoutBuiltins, Set<String> without) {
+    Weaver(
+        ClassReader reader,
+        Scan scan,
+        CalleeFinder finder,
+        Set<String> withoutCallees,
+        Set<String> without) {
       super(Opcodes.ASM9);
       this.writer = new ClassWriter(reader, 0);
       this.cv = writer;
       this.scan = scan;
-      this.withoutBuiltins = withoutBuiltins;
+      this.finder = finder;
+      this.withoutCallees = withoutCallees;
       this.without = without;
     }
 
@@ -221,7 +283,7 @@ public final class CallTransformer implements ClassFileTransformer {
       int id =
           ids.id(
               new Method(
-                  scan.className.replace('/', '.'),
+                  scan.shape.name.replace('/', '.'),
                   name,
                   descriptor,
                   scan.sourceFile,
@@ -238,38 +300,17 @@ public final class CallTransformer implements ClassFileTransformer {
               method,
               name.equals("<init>"),
               scan.version >= Opcodes.V1_6,
-              withoutBuiltins.contains(key) ? NO_BUILTINS : this);
+              withoutCallees.contains(key) ? NO_CALLEES : finder);
       woven.add(new Woven(key, inserter));
       return inserter;
     }
-
-    @Override
-    public int id(String owner, String name, String descriptor) {
-      if (!builtins
-          || owner.charAt(0) == '['
-          || MethodScan.isObjectConstructor(owner, name)
-          || !filter.isBuiltin(owner)) {
-        return -1;
-      }
-      return ids.id(new Method(owner.replace('/', '.'), name, "", "", 0, Kind.JDK));
-    }
-
-    @Override
-    public boolean bounded(String owner, String name, String descriptor) {
-      return leavesCounted && BoundedBuiltins.contains(owner, name, descriptor);
-    }
   }
 
-  private static final ProbeInserter.Builtins NO_BUILTINS =
-      new ProbeInserter.Builtins() {
+  private static final ProbeInserter.Callees NO_CALLEES =
+      new ProbeInserter.Callees() {
         @Override
-        public int id(String owner, String name, String descriptor) {
-          return -1;
-        }
-
-        @Override
-        public boolean bounded(String owner, String name, String descriptor) {
-          return false;
+        public @Nullable Callee of(String owner, String name, String descriptor) {
+          return null;
         }
       };
 }

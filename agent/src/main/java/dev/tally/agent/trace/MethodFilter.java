@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent.trace;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes are recorded, and which calls are calls into the JDK.
  *
- * <p>What belongs to the JDK is told by package, not by class loader: the application loader also
- * loads modules of the JDK, such as the compiler. Called by the transformer on whichever thread
- * loads a class; immutable.
+ * <p>What belongs to the JDK is told by module where a class is loaded, and by package where it is
+ * only named: see {@link JdkModules}. Called by the transformer on whichever thread loads a class;
+ * immutable.
  */
 public final class MethodFilter {
   private static final String[] NEVER = {
@@ -20,8 +17,7 @@ public final class MethodFilter {
 
   private final List<String> include;
   private final List<String> exclude;
-  private final Set<String> jdkPackages;
-  private final Set<String> javaBasePackages = Object.class.getModule().getPackages();
+  private final JdkModules jdk;
 
   /**
    * @param include patterns of class names with dots; empty for every class but the JDK's
@@ -30,25 +26,49 @@ public final class MethodFilter {
   public MethodFilter(List<String> include, List<String> exclude) {
     this.include = include;
     this.exclude = exclude;
-    this.jdkPackages = jdkPackages();
+    this.jdk = new JdkModules();
+  }
+
+  /** What belongs to the JDK. */
+  JdkModules jdk() {
+    return jdk;
+  }
+
+  /** Whether a class is the program's, selected or not. {@code className} has slashes. */
+  boolean isProgram(Module module, String className) {
+    return !jdk.contains(module, className) && !isOurs(className);
   }
 
   /** Whether a class gets probes. {@code className} has slashes. */
-  public boolean records(@Nullable ClassLoader loader, String className) {
-    for (String prefix : NEVER) {
-      if (className.startsWith(prefix)) {
-        return false;
-      }
+  public boolean records(Module module, String className) {
+    if (!jdk.contains(module, className)) {
+      return selects(className);
     }
-    String dotted = className.replace('/', '.');
-    if (matches(exclude, dotted)) {
+    // The probe itself stands on java.base: it is never recorded, whatever is asked for.
+    return !include.isEmpty() && module != Object.class.getModule() && selects(className);
+  }
+
+  /** Whether calls of the native methods that a class declares are counted where they are made. */
+  boolean recordsNative(String className) {
+    return !isJdk(className) && selects(className);
+  }
+
+  /** Whether the patterns ask for a class. {@code className} has slashes. */
+  private boolean selects(String className) {
+    if (isOurs(className)) {
       return false;
     }
-    if (loader == null || isJdk(className)) {
-      // The probe itself stands on java.base: it is never recorded, whatever is asked for.
-      return !include.isEmpty() && !isJavaBase(className) && matches(include, dotted);
+    String dotted = className.replace('/', '.');
+    return !matches(exclude, dotted) && (include.isEmpty() || matches(include, dotted));
+  }
+
+  private static boolean isOurs(String className) {
+    for (String prefix : NEVER) {
+      if (className.startsWith(prefix)) {
+        return true;
+      }
     }
-    return include.isEmpty() || matches(include, dotted);
+    return false;
   }
 
   /** Whether a call of a method of this class, seen in recorded code, is a call into the JDK. */
@@ -61,18 +81,14 @@ public final class MethodFilter {
   }
 
   private boolean isJdk(String className) {
-    if (className.startsWith("java/")
+    return className.startsWith("java/")
         || className.startsWith("jdk/proxy")
-        || className.startsWith("com/sun/proxy/")) {
-      return true;
-    }
-    int slash = className.lastIndexOf('/');
-    return slash > 0 && jdkPackages.contains(className.substring(0, slash));
+        || className.startsWith("com/sun/proxy/")
+        || jdk.moduleOf(className) != null;
   }
 
   private boolean isJavaBase(String className) {
-    int slash = className.lastIndexOf('/');
-    return slash > 0 && javaBasePackages.contains(className.substring(0, slash).replace('/', '.'));
+    return jdk.moduleOf(className) == Object.class.getModule();
   }
 
   private static boolean matches(List<String> patterns, String dotted) {
@@ -115,18 +131,5 @@ public final class MethodFilter {
       p++;
     }
     return p == pattern.length();
-  }
-
-  private static Set<String> jdkPackages() {
-    Set<String> packages = new HashSet<>(2048);
-    for (Module module : ModuleLayer.boot().modules()) {
-      String name = module.getName();
-      if (name.startsWith("java.") || name.startsWith("jdk.")) {
-        for (String each : module.getPackages()) {
-          packages.add(each.replace('.', '/'));
-        }
-      }
-    }
-    return packages;
   }
 }

@@ -44,7 +44,7 @@ final class ProbeInserter extends MethodVisitor {
   private final boolean hasFrames;
   private final int contextLocal;
   private final int entryLine;
-  private final Builtins builtins;
+  private final Callees callees;
 
   private final Set<Label> handlers = new HashSet<>();
   private final Set<Label> visited = new HashSet<>();
@@ -83,15 +83,15 @@ final class ProbeInserter extends MethodVisitor {
   private final Label start = new Label();
   private final Label end = new Label();
   private int insertedBytes;
-  private boolean insertedBuiltins;
+  private boolean insertedCallees;
 
-  /** Numbers for calls into the JDK. */
-  interface Builtins {
-    /** The id of a call that gets a probe, or -1. */
-    int id(String owner, String name, String descriptor);
+  /** A callee that gets a row of its own at the call, because it gets no probes of its own. */
+  record Callee(int id, boolean bounded) {}
 
-    /** Whether such a call is only counted. */
-    boolean bounded(String owner, String name, String descriptor);
+  /** Which callees those are. */
+  interface Callees {
+    /** Null for all others. */
+    @Nullable Callee of(String owner, String name, String descriptor);
   }
 
   /**
@@ -99,7 +99,7 @@ final class ProbeInserter extends MethodVisitor {
    * @param owner internal name of its class
    * @param constructor whether this is {@code <init>}
    * @param hasFrames whether the class's version has stack-map frames
-   * @param builtins which calls get probes of their own
+   * @param callees which calls get probes of their own
    */
   ProbeInserter(
       MethodVisitor next,
@@ -108,7 +108,7 @@ final class ProbeInserter extends MethodVisitor {
       MethodScan scan,
       boolean constructor,
       boolean hasFrames,
-      Builtins builtins) {
+      Callees callees) {
     super(Opcodes.ASM9, next);
     this.id = id;
     this.owner = owner;
@@ -116,7 +116,7 @@ final class ProbeInserter extends MethodVisitor {
     this.hasFrames = hasFrames;
     this.contextLocal = scan.maxLocals;
     this.entryLine = scan.entryLine;
-    this.builtins = builtins;
+    this.callees = callees;
   }
 
   /** Size of the woven code in bytes; valid once the class has been written. */
@@ -129,9 +129,9 @@ final class ProbeInserter extends MethodVisitor {
     return insertedBytes;
   }
 
-  /** Whether calls into the JDK got probes. */
-  boolean insertedBuiltins() {
-    return insertedBuiltins;
+  /** Whether calls got probes. */
+  boolean insertedCallees() {
+    return insertedCallees;
   }
 
   @Override
@@ -264,17 +264,16 @@ final class ProbeInserter extends MethodVisitor {
     if (owner.equals("java/lang/Runtime") && name.equals("halt")) {
       probe("halt", "()V");
     }
-    int builtin = builtins.id(owner, name, desc);
-    if (builtin < 0) {
+    Callee callee = callees.of(owner, name, desc);
+    if (callee == null) {
       call(opcode, owner, name, desc, itf);
     } else {
-      insertedBuiltins = true;
-      boolean bounded = builtins.bounded(owner, name, desc);
+      insertedCallees = true;
       loadContext();
-      pushInt(builtin);
-      probe(bounded ? "tick" : "call", "(JI)V");
+      pushInt(callee.id);
+      probe(callee.bounded ? "tick" : "call", "(JI)V");
       call(opcode, owner, name, desc, itf);
-      if (!bounded) {
+      if (!callee.bounded) {
         loadContext();
         probe("back", "(J)V");
       }

@@ -29,10 +29,10 @@ class HandlerTest {
         new CallTransformer(
                 new MethodFilter(List.of(), List.of()),
                 new MethodIds(),
-                new LeftOutClasses(),
+                new ProgramClasses(),
                 true,
                 true)
-            .weave("Odd", classThatBeginsAHandlerWithNew());
+            .weave(null, "Odd", classThatBeginsAHandlerWithNew());
     Class<?> odd =
         new ClassLoader(getClass().getClassLoader()) {
           Class<?> define() {

@@ -3,6 +3,7 @@ package dev.tally.agent.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -14,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MethodFilterTest {
-  private final ClassLoader app = ClassLoader.getSystemClassLoader();
+  private final Module app = ClassLoader.getSystemClassLoader().getUnnamedModule();
+  private final Module base = Object.class.getModule();
+  private final Module compiler = ModuleLayer.boot().findModule("jdk.compiler").orElseThrow();
 
   @ParameterizedTest
   @CsvSource({
@@ -39,18 +42,33 @@ class MethodFilterTest {
     assertThat(filter.records(app, "com/acme/Foo")).isTrue();
     assertThat(filter.records(app, "javax/inject/Inject")).as("not the JDK's package").isTrue();
     assertThat(filter.records(app, "Main")).as("the unnamed package").isTrue();
-    assertThat(filter.records(null, "java/util/List")).isFalse();
-    assertThat(filter.records(app, "com/sun/tools/javac/Main")).isFalse();
-    assertThat(filter.records(app, "javax/tools/JavaCompiler")).isFalse();
-    assertThat(filter.records(app, "jdk/proxy2/$Proxy7")).isFalse();
+    assertThat(filter.records(base, "java/util/List")).isFalse();
+    assertThat(filter.records(compiler, "com/sun/tools/javac/Main")).isFalse();
+    assertThat(filter.records(proxies(), "jdk/proxy2/$Proxy7")).isFalse();
+    assertThat(filter.records(app, "jdk/internal/reflect/GeneratedMethodAccessor1")).isFalse();
+  }
+
+  private static Module proxies() {
+    Class<?>[] interfaces = {Runnable.class};
+    return Proxy.newProxyInstance(null, interfaces, (proxy, method, arguments) -> null)
+        .getClass()
+        .getModule();
+  }
+
+  /** As one does that a loader takes from a library although the JDK has it too. */
+  @Test
+  void aClassOutsideTheJdkModulesIsTheProgramsWhateverItsPackageIs() {
+    MethodFilter filter = new MethodFilter(List.of(), List.of());
+    assertThat(filter.records(app, "org/w3c/dom/Node")).isTrue();
+    assertThat(filter.isBuiltin("org/w3c/dom/Node")).isTrue();
   }
 
   @Test
   void aJdkModuleIsRecordedWhenAskedForButJavaBaseNever() {
     MethodFilter filter = new MethodFilter(List.of("com.sun.tools.javac.*", "java.*"), List.of());
-    assertThat(filter.records(app, "com/sun/tools/javac/util/List")).isTrue();
+    assertThat(filter.records(compiler, "com/sun/tools/javac/util/List")).isTrue();
     assertThat(filter.isBuiltin("com/sun/tools/javac/util/List")).isFalse();
-    assertThat(filter.records(null, "java/util/ArrayList")).isFalse();
+    assertThat(filter.records(base, "java/util/ArrayList")).isFalse();
     assertThat(filter.isBuiltin("java/util/ArrayList")).isTrue();
     assertThat(filter.records(app, "com/acme/Foo")).as("not asked for").isFalse();
   }

@@ -2,9 +2,9 @@
 package dev.tally.bench.program;
 
 import dev.tally.agent.trace.CallTransformer;
-import dev.tally.agent.trace.LeftOutClasses;
 import dev.tally.agent.trace.MethodFilter;
 import dev.tally.agent.trace.MethodIds;
+import dev.tally.agent.trace.ProgramClasses;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,10 +64,12 @@ final class WeaveClasses implements Program {
   @Override
   public long round() {
     CallTransformer transformer =
-        new CallTransformer(filter, new MethodIds(), new LeftOutClasses(), true, true);
+        new CallTransformer(filter, new MethodIds(), new ProgramClasses(), true, true);
     CRC32 crc = new CRC32();
     for (int i = 0; i < names.size(); i++) {
-      byte[] woven = transformer.transform(loader, names.get(i), null, domain, classFiles.get(i));
+      byte[] woven =
+          transformer.transform(
+              loader.getUnnamedModule(), loader, names.get(i), null, domain, classFiles.get(i));
       if (woven == null) {
         throw new IllegalStateException("the agent did not weave " + names.get(i));
       }

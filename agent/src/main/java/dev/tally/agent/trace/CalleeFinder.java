@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent.trace;
+
+import dev.tally.agent.trace.ProbeInserter.Callee;
+import dev.tally.profile.Kind;
+import dev.tally.profile.Method;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the callees that are counted where they are called: methods of the JDK, which has no
+ * probes, and native methods of the program, which have no code to put them into. Their row is
+ * named by the class that declares the method, whatever class the call names. Made for one class
+ * that is woven.
+ */
+final class CalleeFinder implements ProbeInserter.Callees {
+  private static final Callee NONE = new Callee(-1, false);
+
+  private final Context context;
+  private final @Nullable ClassLoader loader;
+  private final Map<String, Callee> known = new HashMap<>();
+
+  /**
+   * What does not depend on the class.
+   *
+   * @param builtins whether the JDK's methods are counted
+   * @param leavesCounted whether those of them that cannot take long are only counted
+   */
+  record Context(
+      MethodFilter filter,
+      MethodIds ids,
+      ClassShapes shapes,
+      Declarations declarations,
+      boolean builtins,
+      boolean leavesCounted) {}
+
+  /**
+   * @param loader of the class that is woven
+   */
+  CalleeFinder(Context context, @Nullable ClassLoader loader) {
+    this.context = context;
+    this.loader = loader;
+  }
+
+  @Override
+  public @Nullable Callee of(String owner, String name, String descriptor) {
+    String key = owner + '.' + name + descriptor;
+    Callee callee = known.get(key);
+    if (callee == null) {
+      callee = find(owner, name, descriptor);
+      known.put(key, callee);
+    }
+    return callee.id() < 0 ? null : callee;
+  }
+
+  private Callee find(String named, String name, String descriptor) {
+    // An array has Object's methods.
+    String owner = named.charAt(0) == '[' ? "java/lang/Object" : named;
+    if (name.equals("<init>")) { // Is not inherited.
+      boolean nothing = MethodScan.isObjectConstructor(owner, name);
+      return nothing ? NONE : jdk(owner, name, descriptor);
+    }
+    ClassShape declaring = context.declarations.find(loader, owner, name, descriptor);
+    if (declaring == null) {
+      // Not to be found, as a MethodHandle's invoke, which has any descriptor.
+      return jdk(owner, name, descriptor);
+    }
+    if (declaring.declaresNative(name, descriptor)
+        && context.filter.recordsNative(declaring.name)) {
+      return callee(declaring.name, name, Kind.NATIVE, false);
+    }
+    return jdk(declaring.name, name, descriptor);
+  }
+
+  private Callee jdk(String owner, String name, String descriptor) {
+    if (!context.builtins || !context.filter.isBuiltin(owner)) {
+      return NONE;
+    }
+    boolean bounded = context.leavesCounted && BoundedBuiltins.contains(owner, name, descriptor);
+    return callee(owner, name, Kind.JDK, bounded);
+  }
+
+  private Callee callee(String owner, String name, Kind kind, boolean bounded) {
+    int id = context.ids.id(new Method(owner.replace('/', '.'), name, "", "", 0, kind));
+    return new Callee(id, bounded);
+  }
+}
