@@ -296,7 +296,7 @@ public final class CallTransformer implements ClassFileTransformer {
           new ProbeInserter(
               next,
               id,
-              scan.className,
+              scan.shape.name,
               method,
               name.equals("<init>"),
               scan.version >= Opcodes.V1_6,
