@@ -3,6 +3,8 @@ package dev.tally.cli;
 
 import dev.tally.cli.command.Command;
 import dev.tally.cli.command.ConvertCommand;
+import dev.tally.cli.command.InfoCommand;
+import dev.tally.cli.command.MergeCommand;
 import dev.tally.cli.command.ReportCommand;
 import dev.tally.cli.command.RunCommand;
 import dev.tally.cli.command.StatsCommand;
@@ -29,6 +31,8 @@ public final class Main {
         run      run a program and record it
         stats    browse a recording, as with Python's pstats
         view     look at a recording in the browser: flame graph, table, before and after
+        info     say what is in a recording, and how well its numbers are known
+        merge    add recordings up
         convert  turn a recording into a file of another tool
 
       The recipe:
@@ -40,7 +44,8 @@ public final class Main {
       A failed command explains itself in one sentence; --debug adds the stack trace.
       """;
 
-  private static final List<String> VERBS = List.of("run", "stats", "view", "convert");
+  private static final List<String> VERBS =
+      List.of("run", "stats", "view", "info", "merge", "convert");
 
   private Main() {}
 
@@ -92,6 +97,8 @@ public final class Main {
       case "run" -> new RunCommand();
       case "stats" -> new StatsCommand();
       case "view" -> new ViewCommand();
+      case "info" -> new InfoCommand();
+      case "merge" -> new MergeCommand();
       case "convert" -> new ConvertCommand();
       case "report" -> new ReportCommand();
       default -> null;

@@ -31,7 +31,7 @@ class AgentJarTest {
           "META-INF/MANIFEST\\.MF"
               + "|java/lang/Tally\\w+(\\$\\w+)?\\.class" // the probe
               + "|dev/tally/agent/((start|read|trace)/)?\\w+(\\$\\w+)?\\.class"
-              + "|dev/tally/agent/asm/\\w+\\.class"
+              + "|dev/tally/agent/asm/\\w+(\\$\\w+)?\\.class"
               + "|dev/tally/agent/core/profile/(CallTree|Edges|Engine|Metric)(\\$\\w+)?\\.class"
               + "|dev/tally/agent/core/profile/(Difference|EdgeIndex|Frame|Kind|LeftOut|Merge|Method"
               + "|Metrics|Origin|Paths|Profile|Threads)\\.class"

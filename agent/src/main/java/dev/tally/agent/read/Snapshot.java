@@ -38,7 +38,6 @@ public final class Snapshot {
   private final int calls = metrics.add(Metric.CALLS);
   private final int time;
   private final int hits;
-  private final int edgeTime;
   private final List<Method> methods = new ArrayList<>();
   private int[] methodIndex = new int[1024];
   private final Map<ThreadGroupName, Integer> groups = new LinkedHashMap<>();
@@ -53,7 +52,6 @@ public final class Snapshot {
     boolean timed = timing != Timing.NONE;
     Known known = timing == Timing.EXACT ? Known.EXACT : Known.ESTIMATED;
     time = timed ? metrics.add(Metric.TIME.as(known)) : -1;
-    edgeTime = timed ? metrics.add(Metric.EDGE_TIME.as(Known.EXACT)) : -1;
     hits = timing == Timing.AUTO ? metrics.add(Metric.HITS) : -1;
     this.reader = new TreeReader(clockNanos);
     this.price = new ProbePrice(reader, timed);
@@ -146,7 +144,9 @@ public final class Snapshot {
     if (time >= 0) {
       tree.add(row, time, selfNanos);
       tree.addError(row, time, errorNanos);
-      tree.add(row, edgeTime, edgeNanos);
+      if (edgeNanos != 0) {
+        tree.add(row, metrics.add(Metric.EDGE_TIME.as(Known.EXACT)), edgeNanos);
+      }
     }
   }
 

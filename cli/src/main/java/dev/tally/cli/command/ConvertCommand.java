@@ -33,7 +33,7 @@ public final class ConvertCommand implements Command {
         To standard output goes Python's. OUT replaces a profile, and nothing else that lies there.
 
         FILE may be of any of them: what it holds decides, whatever its name. Python's profiles
-        hold functions and their callers, but no call tree, so they cannot become Tally's.
+        hold functions and their callers, but no call tree; as Tally's they have none either.
 
         Example:
           tally convert profile -o profile.pstats && python3 -m pstats profile.pstats
@@ -65,7 +65,7 @@ public final class ConvertCommand implements Command {
     return 0;
   }
 
-  private static Format formatOf(String output) {
+  static Format formatOf(String output) {
     Format format = Format.ofFileName(output.substring(output.lastIndexOf('/') + 1));
     if (format == null) {
       List<String> known = new ArrayList<>();
