@@ -23,6 +23,7 @@ import java.util.Map;
 
 /** {@code tally info}: what is in a file, on one screen. */
 public final class InfoCommand implements Command {
+  private static final Path NO_FILE = Path.of("");
   private static final Option JSON = new Option("--json", null, "print it as JSON");
 
   @Override
@@ -47,9 +48,10 @@ public final class InfoCommand implements Command {
       throw new Misuse("say of which file: tally info FILE");
     }
     String name = arguments.operands().get(0);
-    Contents contents = ProfileFile.readOrFail(name);
+    Contents contents = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
     Profile profile = contents.profile();
-    Path file = RawNames.path(name);
+    // Standard input has no file of that name, or one that is not meant.
+    Path file = name.equals(ProfileFile.STANDARD_INPUT) ? NO_FILE : RawNames.path(name);
     Map<String, Long> parts = contents.isTable() ? Map.of() : parts(file, profile);
     long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
     if (arguments.has(JSON)) {

@@ -48,7 +48,7 @@ public final class MergeCommand implements Command {
     // One after the other, so that memory is taken by the sum and by one of them.
     for (String name : arguments.operands()) {
       try {
-        sum.add(ProfileFile.readOrFail(name).profile());
+        sum.add(ProfileFile.of(Path.of(""), name, streams.in()).readOrFail().profile());
       } catch (IllegalArgumentException e) {
         throw new IOException("cannot add " + name + " to the files before: " + e.getMessage(), e);
       }
