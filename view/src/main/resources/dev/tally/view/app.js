@@ -36,7 +36,7 @@ export class App {
     this.views = new Map();
     this.stateKeeper = new State(() => this.show(), signal);
     this.head = new Head(this);
-    this.main = el('main', { id: 'main' });
+    this.main = el('main', { tabindex: -1 });
     fill(place, this.head.element, this.main);
     DARK.addEventListener('change', () => this.show(), { signal });
     this.show();
@@ -67,6 +67,10 @@ export class App {
     }
     this.head.show();
     view.show();
+    // Who walks by keyboard goes on from here, and not from the top of the page.
+    if (document.activeElement === document.body) {
+      this.main.focus({ preventScroll: true });
+    }
   }
 
   /** What a function makes of the profile for some words of the state, made once for each. */

@@ -82,7 +82,7 @@ class SideMeasure {
     this.tree = tree;
     this.known = index < 0 ? null : recording.metrics[index].known;
     this.self = spread(recording.contexts.values[index], side.map, tree.size);
-    this.squares = spread(recording.contexts.errors[index], side.map, tree.size, true);
+    this.squares = spreadSquares(recording.contexts.errors[index], side.map, tree.size);
     const gap = name === 'time' ? recording.metrics.findIndex((m) => m.name === EDGE_TIME) : -1;
     const gaps = gap < 0 ? null : recording.contexts.values[gap];
     this.gap = gaps && spread(gaps, side.map, tree.size);
@@ -108,11 +108,21 @@ class SideMeasure {
 }
 
 /** A column of a recording's contexts on the nodes of a tree; null is a column of zeros. */
-export function spread(column, map, size, squared = false) {
+export function spread(column, map, size) {
   const onNodes = new Float64Array(size);
   if (column) {
     for (let c = 0; c < column.length; c++) {
-      onNodes[map[c]] += squared ? column[c] * column[c] : column[c];
+      onNodes[map[c]] += column[c];
+    }
+  }
+  return onNodes;
+}
+
+function spreadSquares(column, map, size) {
+  const onNodes = new Float64Array(size);
+  if (column) {
+    for (let c = 0; c < column.length; c++) {
+      onNodes[map[c]] += column[c] * column[c];
     }
   }
   return onNodes;
@@ -170,22 +180,39 @@ function pairRows([{ recording: earlier }, { recording: later }]) {
   return { rows: methods.map((method) => new Row(method, functionKey(method))), rowsOf: [before, after] };
 }
 
-/** Puts a recording's contexts on a tree, and gives the node of each. */
+/**
+ * Puts a recording's contexts on a tree, and gives the node of each. Of one recording nearly every
+ * context is a node of its own, and need not be looked for: only below methods of which several are
+ * one row may two paths be the same.
+ */
 function place(recording, rowOf, threads, builder, recordings) {
   const { parent, frame, thread, size } = recording.contexts;
   const groups = recording.threads.map((t) => threads.indexOf(t.name));
   const rowOfFrame =
     recording.frames.length === 0 ? rowOf : Int32Array.from(recording.frames, (f) => rowOf[f.method]);
-  // Where each frame is a row of its own, each context is a node of its own, and none need be found.
-  const apart = recordings === 1 && new Set(rowOfFrame).size === rowOfFrame.length;
+  const isShared = sharedRows(rowOfFrame);
   const map = new Int32Array(size);
+  const isSought = new Uint8Array(size);
   for (let c = 0; c < size; c++) {
     const group = groups[thread[c]] ?? 0;
-    const above = parent[c] < 0 ? builder.top(group) : map[parent[c]];
+    const caller = parent[c];
+    const above = caller < 0 ? builder.top(group) : map[caller];
     const row = rowOfFrame[frame[c]];
-    map[c] = apart ? builder.add(above, row, group) : builder.find(above, row, group);
+    isSought[c] = recordings > 1 || isShared[row] === 1 || (caller >= 0 && isSought[caller] === 1) ? 1 : 0;
+    map[c] = isSought[c] === 1 ? builder.find(above, row, group) : builder.add(above, row, group);
   }
   return map;
+}
+
+/** By row, 1 where more than one frame has it. */
+function sharedRows(rowOfFrame) {
+  const seen = new Uint8Array(rowOfFrame.reduce((most, row) => Math.max(most, row), -1) + 1);
+  const shared = seen.slice();
+  for (const row of rowOfFrame) {
+    shared[row] |= seen[row];
+    seen[row] = 1;
+  }
+  return shared;
 }
 
 /** A method, or several that the statistics cannot tell apart. */

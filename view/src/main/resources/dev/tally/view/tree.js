@@ -84,12 +84,13 @@ export class TreeBuilder {
     this.threads = threads > 1 ? threads : 0;
     this.size = this.threads + 1;
     this.parent = new Int32Array(expected + this.size);
-    this.row = new Int32Array(this.parent.length).fill(-1);
-    this.thread = new Int32Array(this.parent.length).fill(-1);
+    this.row = new Int32Array(this.parent.length).fill(-1, 0, this.size);
+    this.thread = new Int32Array(this.parent.length).fill(-1, 0, this.size);
     for (let t = 0; t < this.threads; t++) {
       this.thread[t + 1] = t;
     }
-    this.table = new Int32Array(2 ** Math.ceil(Math.log2(2 * expected + 16)));
+    this.expected = expected;
+    this.table = null;
   }
 
   /** The node above the outermost contexts of a thread group. */
@@ -106,6 +107,7 @@ export class TreeBuilder {
 
   /** The node of a row below another, added if it is not there. */
   find(parent, row, thread) {
+    this.table ??= new Int32Array(2 ** Math.ceil(Math.log2(2 * this.expected + 16)));
     const mask = this.table.length - 1;
     let slot = (Math.imul(parent, 0x9e3779b1) ^ Math.imul(row, 0x85ebca6b)) >>> 7;
     slot = (slot ^ (slot >>> 13)) & mask;
@@ -119,7 +121,7 @@ export class TreeBuilder {
   }
 
   build() {
-    const cut = (column) => column.slice(0, this.size);
+    const cut = (column) => (this.size === column.length ? column : column.slice(0, this.size));
     return new Tree(this.threads, cut(this.parent), cut(this.row), cut(this.thread));
   }
 }

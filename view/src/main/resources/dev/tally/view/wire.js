@@ -153,18 +153,35 @@ export class Wire {
   }
 }
 
-export function unzigzag(value) {
+function unzigzag(value) {
+  if (value < 2 ** 31) {
+    return (value >>> 1) ^ -(value & 1);
+  }
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }
 
 /** Reads a packed column into a part of an array, and says how many numbers that were. */
 export function unpack(column, into, offset, signed) {
+  const { bytes, end } = column;
   let i = offset;
   if (column.count() > into.length - offset) {
     throw column.error(`expected ${into.length - offset} numbers, found ${column.count()}`);
   }
-  while (column.at < column.end) {
-    const value = signed ? unzigzag(column.varint()) : column.varint();
+  while (column.at < end) {
+    // Nearly all numbers are of one byte or two.
+    const b = bytes[column.at];
+    let value = b;
+    if (b < 0x80) {
+      column.at++;
+    } else if (column.at + 1 < end && bytes[column.at + 1] < 0x80) {
+      value = (b & 0x7f) | (bytes[column.at + 1] << 7);
+      column.at += 2;
+    } else {
+      value = column.varint();
+    }
+    if (signed) {
+      value = unzigzag(value);
+    }
     into[i] = value;
     if (into[i++] !== value) {
       throw column.error(`expected a number of at most 31 bits, found ${value}`);
