@@ -41,6 +41,7 @@ final class Recording {
   private final AgentOptions options;
   private final Timing timing;
   private final MethodIds ids = new MethodIds();
+  private final MethodFilter filter;
   private final ProgramClasses classes = new ProgramClasses();
   private final LeftOutClasses leftOut = classes.leftOut();
   private final List<String> commandLine = commandLine();
@@ -52,6 +53,7 @@ final class Recording {
 
   Recording(AgentOptions options) {
     this.options = options;
+    this.filter = new MethodFilter(options.include, options.exclude);
     this.timing = Timing.valueOf(options.timing.toUpperCase(Locale.ROOT));
   }
 
@@ -74,12 +76,7 @@ final class Recording {
       return;
     }
     CallTransformer transformer =
-        new CallTransformer(
-            new MethodFilter(options.include, options.exclude),
-            ids,
-            classes,
-            options.builtins,
-            options.leavesCounted);
+        new CallTransformer(filter, ids, classes, options.builtins, options.leavesCounted);
     transformer.listEarly(early);
     instrumentation.addTransformer(transformer, instrumentation.isRetransformClassesSupported());
   }
@@ -177,6 +174,7 @@ final class Recording {
     if (why != null) {
       notes.add(why);
     }
+    notes.addAll(filter.unmatched());
     Engine engine =
         new Engine.Counting(
             timing,

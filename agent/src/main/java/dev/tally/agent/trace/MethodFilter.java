@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent.trace;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public final class MethodFilter {
     "dev/tally/agent/", "java/lang/Tally", "dev/tally/probe/", "dev/tally/Tally",
   };
 
-  private final List<String> include;
+  private final IncludePatterns include;
   private final List<String> exclude;
   private final JdkModules jdk;
 
@@ -24,9 +25,23 @@ public final class MethodFilter {
    * @param exclude patterns, which win over {@code include}
    */
   public MethodFilter(List<String> include, List<String> exclude) {
-    this.include = include;
-    this.exclude = exclude;
+    this.include = new IncludePatterns(dotted(include));
+    this.exclude = dotted(exclude);
     this.jdk = new JdkModules();
+  }
+
+  /** With dots also where somebody thought of folders: {@code com/acme/**}. */
+  private static List<String> dotted(List<String> patterns) {
+    List<String> dotted = new ArrayList<>();
+    for (String pattern : patterns) {
+      dotted.add(pattern.replace('/', '.'));
+    }
+    return dotted;
+  }
+
+  /** A sentence about each pattern of {@code include} that no class has matched so far. */
+  public List<String> unmatched() {
+    return include.unmatched();
   }
 
   /** What belongs to the JDK. */
@@ -42,24 +57,24 @@ public final class MethodFilter {
   /** Whether a class gets probes. {@code className} has slashes. */
   public boolean records(Module module, String className) {
     if (!jdk.contains(module, className)) {
-      return selects(className);
+      return selects(className, true);
     }
     // The probe itself stands on java.base: it is never recorded, whatever is asked for.
-    return !include.isEmpty() && module != Object.class.getModule() && selects(className);
+    return !include.isEmpty() && module != Object.class.getModule() && selects(className, false);
   }
 
   /** Whether calls of the native methods that a class declares are counted where they are made. */
   boolean recordsNative(String className) {
-    return !isJdk(className) && selects(className);
+    return !isJdk(className) && selects(className, true);
   }
 
   /** Whether the patterns ask for a class. {@code className} has slashes. */
-  private boolean selects(String className) {
+  private boolean selects(String className, boolean program) {
     if (isOurs(className)) {
       return false;
     }
     String dotted = className.replace('/', '.');
-    return !matches(exclude, dotted) && (include.isEmpty() || matches(include, dotted));
+    return !matches(exclude, dotted) && (include.isEmpty() || include.select(dotted, program));
   }
 
   private static boolean isOurs(String className) {
@@ -76,7 +91,7 @@ public final class MethodFilter {
     return isJdk(owner)
         && (include.isEmpty()
             || isJavaBase(owner)
-            || !matches(include, owner.replace('/', '.'))
+            || !include.matches(owner.replace('/', '.'))
             || matches(exclude, owner.replace('/', '.')));
   }
 

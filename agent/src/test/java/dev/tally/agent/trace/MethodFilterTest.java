@@ -104,4 +104,26 @@ class MethodFilterTest {
   void manyStarsEnd() {
     assertThat(MethodFilter.matches("*a".repeat(1_000) + "b", "a".repeat(60_000))).isFalse();
   }
+
+  @Test
+  void slashesInPatternsAreDots() {
+    MethodFilter filter = new MethodFilter(List.of("com/acme/**"), List.of("com/acme/gen/**"));
+    assertThat(filter.records(app, "com/acme/deep/Foo")).isTrue();
+    assertThat(filter.records(app, "com/acme/gen/Foo")).isFalse();
+    assertThat(filter.records(app, "com/acmes/Foo")).isFalse();
+  }
+
+  @Test
+  void patternsThatNoClassMatchesAreNamedWithAClassThatIsNear() {
+    MethodFilter filter =
+        new MethodFilter(List.of("com.acme.*", "com.acme.Foo", "bar", "Nothing"), List.of());
+    assertThat(filter.unmatched()).hasSize(4);
+    filter.records(app, "com/acme/Foo");
+    filter.records(app, "org/Rebar");
+    filter.records(base, "java/lang/Nothing");
+    filter.records(compiler, "com/sun/tools/javac/Nothing");
+    assertThat(filter.unmatched())
+        .containsExactly(
+            "include bar matches no class, near is org.Rebar", "include Nothing matches no class");
+  }
 }
