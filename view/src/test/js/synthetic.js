@@ -12,7 +12,7 @@ const PATHS = ['NONE', 'EXACT', 'SAMPLED', 'INFERRED'];
 
 class Out {
   constructor() {
-    this.bytes = Buffer.alloc(1 << 16);
+    this.bytes = Buffer.alloc(64);
     this.at = 0;
   }
 

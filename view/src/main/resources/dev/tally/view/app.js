@@ -34,6 +34,7 @@ export class App {
     this.title = title;
     this.memory = new Map();
     this.views = new Map();
+    this.isShown = false;
     this.stateKeeper = new State(() => this.show(), signal);
     this.head = new Head(this);
     this.main = el('main', { tabindex: -1 });
@@ -68,9 +69,10 @@ export class App {
     this.head.show();
     view.show();
     // Who walks by keyboard goes on from here, and not from the top of the page.
-    if (document.activeElement === document.body) {
+    if (this.isShown && document.activeElement === document.body) {
       this.main.focus({ preventScroll: true });
     }
+    this.isShown = true;
   }
 
   /** What a function makes of the profile for some words of the state, made once for each. */

@@ -5,6 +5,7 @@
 
 import { el, facts, fill } from './dom.js';
 import { Grid } from './grid.js';
+import { parameters } from './names.js';
 import { columnUnit, count, exactly, inColumn, NO_NUMBER, percent, times, withUnit } from './numbers.js';
 
 /** Stands among the callers for nobody: outermost calls. */
@@ -65,7 +66,7 @@ export class MethodView {
       { class: 'card' },
       el('h2', { class: `kind-${kind}` }, name),
       el('p', { class: 'place' }, location || KIND_WORDS[kind]),
-      method.className ? el('p', { class: 'place' }, `${method.className}.${method.name}${method.descriptor}`) : null,
+      method.className ? el('p', { class: 'place' }, `${method.className}.${method.name}${parameters(method.descriptor)}`) : null,
       facts(cardFacts(app, stats, row)),
       el(
         'p',
@@ -144,8 +145,8 @@ function nameCell(app, row) {
   if (row === NOBODY) {
     return { text: '(nobody: outermost calls)', mark: 'nobody' };
   }
-  const { name, label, kind } = app.profile.rows[row];
-  return { text: name, title: label, mark: `kind-${kind}` };
+  const { shortName, label, kind } = app.profile.rows[row];
+  return { text: shortName, title: label, mark: `kind-${kind}` };
 }
 
 function timeCell(stats, row, e, unit) {

@@ -76,7 +76,7 @@ function outermost(simpleName) {
 }
 
 /** `(I[Ljava/lang/String;)V` becomes `(int, String[])`; empty if unknown. */
-function parameters(descriptor) {
+export function parameters(descriptor) {
   const end = descriptor.lastIndexOf(')');
   if (end < 0) {
     return '';
