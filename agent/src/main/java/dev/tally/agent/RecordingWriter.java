@@ -137,8 +137,7 @@ final class RecordingWriter implements Runnable {
   public void run() {
     Recorders.leaveOutThisThread();
     look();
-    writeNow(false);
-    rehearse();
+    begin();
     long restNanos = everyNanos;
     while (true) {
       int number = 0;
@@ -153,6 +152,21 @@ final class RecordingWriter implements Runnable {
         answer(number);
       }
     }
+  }
+
+  private void begin() {
+    try {
+      writeNow(false);
+      if (!isAsked()) { // A short program may have ended meanwhile.
+        rehearse();
+      }
+    } catch (Throwable e) { // Out of memory: there will be another time.
+      reserve = null;
+    }
+  }
+
+  private synchronized boolean isAsked() {
+    return asked > 0;
   }
 
   /** Rests until it is time, or until somebody asks; says how many recordings were asked for. */

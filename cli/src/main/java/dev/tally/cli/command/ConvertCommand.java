@@ -49,19 +49,10 @@ public final class ConvertCommand implements Command {
       throw new Misuse("say what to convert to what: tally convert FILE -o OUT");
     }
     String name = arguments.operands().get(0);
-    boolean standard = output.equals("-");
-    if (standard && Boolean.getBoolean("tally.terminal")) {
-      throw new Misuse("a profile is no text: send it to a file or a pipe, not to the terminal");
-    }
-    Format format = standard ? Format.PSTATS : formatOf(output);
-    Path target = standard ? null : OutputFile.checkProfile(output);
+    Format format = output.equals(OutputFile.STANDARD_OUTPUT) ? Format.PSTATS : formatOf(output);
+    Path target = OutputFile.checkProfile(output);
     Contents profile = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
-    if (target == null) {
-      format.write(profile, streams.bytes());
-      streams.bytes().flush();
-    } else {
-      OutputFile.write(target, out -> format.write(profile, out));
-    }
+    OutputFile.write(target, streams, out -> format.write(profile, out));
     return 0;
   }
 

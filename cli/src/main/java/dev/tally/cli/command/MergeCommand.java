@@ -24,7 +24,8 @@ public final class MergeCommand implements Command {
 
         Usage: tally merge FILE... -o OUT
 
-          -o OUT    write to OUT; its extension says in which format, as for tally convert
+          -o OUT    write to OUT; its extension says in which format, as for tally convert;
+                    - is standard output, which gets Tally's own
 
         Call trees are united by path, counts and times added; threads of one name are one group.
         It makes no difference in which order the files come. Profiles that count calls and those
@@ -32,6 +33,7 @@ public final class MergeCommand implements Command {
 
         Example:
           tally merge monday tuesday -o week
+          tally merge profile profile.* -o - | tally stats - -c 'sort cumtime' -c 'stats 10'
         """;
   }
 
@@ -54,7 +56,7 @@ public final class MergeCommand implements Command {
       }
     }
     Contents contents = Contents.of(sum.profile());
-    OutputFile.write(target, out -> format.write(contents, out));
+    OutputFile.write(target, streams, out -> format.write(contents, out));
     return 0;
   }
 }

@@ -3,6 +3,7 @@ package dev.tally.cli.command;
 
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.RawNames;
+import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyProto;
 import dev.tally.format.wire.FormatException;
 import dev.tally.view.ViewWriter;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that a command or the program that it runs will write, checked before anything is done:
@@ -25,6 +27,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * must not lose a source file.
  */
 final class OutputFile {
+  static final String STANDARD_OUTPUT = "-";
+
   /** As the system encodes what a file is, in the mode of Unix. */
   private static final int KIND = 0xF000;
 
@@ -71,7 +75,7 @@ final class OutputFile {
    * @throws Misuse if nothing can be written there, or something lies there that is no recording
    */
   static void checkRecording(String name) throws IOException {
-    if (name.equals("-")) {
+    if (name.equals(STANDARD_OUTPUT)) {
       throw new Misuse("standard output is the program's; -o needs the name of a file");
     }
     if (hasPlaceholder(name)) {
@@ -99,8 +103,14 @@ final class OutputFile {
     return false;
   }
 
-  /** The same for {@code tally convert}, which makes profiles of all formats; answers the file. */
-  static Path checkProfile(String name) throws IOException {
+  /**
+   * The same for {@code tally convert}, which makes profiles of all formats; null for standard
+   * output.
+   */
+  static @Nullable Path checkProfile(String name) throws IOException {
+    if (isStandard(name)) {
+      return null;
+    }
     Path path = check(name);
     if (isOther(path) && !isRecording(path) && !isProfile(path)) {
       throw occupied(name, "profile");
@@ -109,7 +119,10 @@ final class OutputFile {
   }
 
   /** The same for {@code tally view}. */
-  static Path checkPage(String name) throws IOException {
+  static @Nullable Path checkPage(String name) throws IOException {
+    if (isStandard(name)) {
+      return null;
+    }
     Path path = check(name);
     if (isOther(path) && !ViewWriter.isBegunBy(start(path, ViewWriter.START_BYTES))) {
       throw occupied(name, "page of Tally's");
@@ -135,13 +148,25 @@ final class OutputFile {
     }
   }
 
+  private static boolean isStandard(String name) {
+    if (name.equals(STANDARD_OUTPUT) && Boolean.getBoolean("tally.terminal")) {
+      throw new Misuse("-o - is for a pipe or a file; on a terminal it would not be readable");
+    }
+    return name.equals(STANDARD_OUTPUT);
+  }
+
   /** What writes to a stream. */
   interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** All or nothing: whoever watches the file never sees half of it, nor loses the old one. */
-  static void write(Path target, Content content) throws IOException {
+  static void write(@Nullable Path target, Streams streams, Content content) throws IOException {
+    if (target == null) {
+      content.writeTo(streams.bytes());
+      streams.bytes().flush();
+      return;
+    }
     if (isStream(target)) {
       // Appended: a descriptor may stand for a file that another process writes to.
       write(content, Files.newOutputStream(target, StandardOpenOption.APPEND));

@@ -61,7 +61,7 @@ public final class ViewCommand implements Command {
       }
       Path target = OutputFile.checkPage(output);
       List<Recording> recordings = read(names, streams.in());
-      OutputFile.write(target, out -> ViewWriter.write(recordings, out));
+      OutputFile.write(target, streams, out -> ViewWriter.write(recordings, out));
       return 0;
     }
     if (names.isEmpty()) {

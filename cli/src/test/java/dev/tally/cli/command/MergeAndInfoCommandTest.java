@@ -8,6 +8,7 @@ import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.Profile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,6 +38,16 @@ class MergeAndInfoCommandTest {
     new MergeCommand()
         .run(List.of(profile.toString(), profile.toString(), "-o", sum.toString()), streams());
     assertThat(calls(sum)).isEqualTo(2 * calls(profile)).isPositive();
+  }
+
+  @Test
+  void aDashIsStandardOutput() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new MergeCommand()
+        .run(List.of(profile.toString(), "-o", "-"), streams(new StringWriter(), bytes));
+    Path sum = Files.write(folder.resolve("sum"), bytes.toByteArray());
+    assertThat(calls(sum)).isEqualTo(calls(profile));
+    assertThat(Path.of("-")).doesNotExist();
   }
 
   @Test
@@ -82,8 +93,7 @@ class MergeAndInfoCommandTest {
 
   private String info(String... words) throws IOException {
     StringWriter out = new StringWriter();
-    new InfoCommand()
-        .run(List.of(words), new Streams(InputStream.nullInputStream(), out, new PrintWriter(out)));
+    new InfoCommand().run(List.of(words), streams(out, OutputStream.nullOutputStream()));
     return out.toString();
   }
 
@@ -99,7 +109,10 @@ class MergeAndInfoCommandTest {
   }
 
   private static Streams streams() {
-    StringWriter out = new StringWriter();
-    return new Streams(InputStream.nullInputStream(), out, new PrintWriter(out));
+    return streams(new StringWriter(), OutputStream.nullOutputStream());
+  }
+
+  private static Streams streams(StringWriter out, OutputStream bytes) {
+    return new Streams(InputStream.nullInputStream(), out, bytes, new PrintWriter(out));
   }
 }
