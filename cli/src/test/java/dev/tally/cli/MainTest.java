@@ -90,11 +90,21 @@ class MainTest {
 
   @Test
   void stats_says_nothing_that_pstats_would_not_if_it_is_to_be_plain() {
-    Result kind = tally("", "stats", profile, "-c", "stats");
-    Result plain = tally("", "stats", "--plain", profile, "-c", "stats");
+    Result kind = tally("", "stats", profile, "-c", "sort cumtime", "-c", "stats");
+    Result plain = tally("", "stats", "--plain", profile, "-c", "sort cumtime", "-c", "stats");
 
     assertThat(kind.out()).contains("calls are exact");
     assertThat(plain.out()).isEqualTo(kind.out().replaceFirst(".*calls are exact.*\n", ""));
+  }
+
+  @Test
+  void aRecordingBeginsSortedByCumulativeTimeUnlessItIsToBePlain() {
+    assertThat(tally("", "stats", profile, "-c", "stats").out())
+        .isEqualTo(tally("", "stats", profile, "-c", "sort cumtime", "-c", "stats").out());
+    assertThat(tally("", "stats", profile, profile, "-c", "strip", "-c", "stats").out())
+        .contains("   Ordered by: cumulative time\n");
+    assertThat(tally("", "stats", "--plain", profile, "-c", "stats").out())
+        .contains("   Random listing order was used\n");
   }
 
   @Test

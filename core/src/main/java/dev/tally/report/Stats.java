@@ -38,6 +38,10 @@ public final class Stats {
   private double selfSeconds;
   private Extras extras = Extras.NONE;
   private @Nullable Order order;
+
+  /** What functions are ordered by while nobody has asked for an order; null for by nothing. */
+  private @Nullable SortKey unasked;
+
   private @Nullable Callees callees;
   private Shown shown = new Shown(0, Shown.BY_NONE, false);
 
@@ -100,8 +104,8 @@ public final class Stats {
       primitiveCalls = primitiveCalls.add(other.primitiveCalls);
       selfSeconds += other.selfSeconds;
       topLevel.addAll(List.copyOf(other.topLevel));
-      order = null;
     }
+    order = unaskedOrder();
     return this;
   }
 
@@ -112,6 +116,20 @@ public final class Stats {
   public Stats sort(SortKey... keys) {
     order = keys.length == 0 || table.size() == 0 ? null : Order.of(table, List.of(keys));
     return this;
+  }
+
+  /**
+   * Sorts by a key now, and again whenever the order is forgotten: where pstats would show
+   * functions by nothing, which it calls random.
+   */
+  public Stats sortUnasked(SortKey key) {
+    unasked = key;
+    order = unaskedOrder();
+    return this;
+  }
+
+  private @Nullable Order unaskedOrder() {
+    return unasked == null || table.size() == 0 ? null : Order.of(table, List.of(unasked));
   }
 
   /** Reverses the order, ties too. Without an order, does nothing. */
@@ -136,7 +154,7 @@ public final class Stats {
     for (FunctionKey key : old) {
       topLevel.add(key.withoutFolders());
     }
-    order = null;
+    order = unaskedOrder();
     callees = null;
     return this;
   }

@@ -9,6 +9,7 @@ import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.MarshalException;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
+import dev.tally.pstats.SortKey;
 import dev.tally.report.Caveats;
 import dev.tally.report.Extras;
 import dev.tally.report.Stats;
@@ -26,9 +27,9 @@ import java.util.List;
  * Opens the files that {@code tally stats} and the browser's commands name: recordings, and
  * Python's profiles.
  *
- * <p>A recording has one line more than pstats would print under the sums if there is something to
- * know about it, such as how many times are estimates. Of Python's profiles only those of its
- * sampler have one.
+ * <p>A recording begins sorted by cumulative time, and has one line more than pstats would print
+ * under the sums if there is something to know about it, such as how many times are estimates. Of
+ * Python's profiles only those of its sampler have one.
  *
  * @param folder what relative names start from
  * @param extras what reports show beyond pstats'
@@ -66,7 +67,11 @@ public record StatsFiles(Path folder, Extras extras, boolean plain, InputStream 
     Profile recording = profile.profile();
     ProfileFunctions functions = ProfileFunctions.of(recording);
     Stats stats = Stats.of(functions.table(), heading).extras(plain ? extras : extras.explaining());
-    String caveats = plain ? null : Caveats.line(recording, functions);
+    if (plain) {
+      return stats;
+    }
+    stats.sortUnasked(SortKey.CUMULATIVE);
+    String caveats = Caveats.line(recording, functions);
     return caveats == null ? stats : stats.note(caveats);
   }
 
