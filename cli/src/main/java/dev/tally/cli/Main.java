@@ -9,6 +9,7 @@ import dev.tally.cli.command.ReportCommand;
 import dev.tally.cli.command.RunCommand;
 import dev.tally.cli.command.StatsCommand;
 import dev.tally.cli.command.ViewCommand;
+import dev.tally.cli.launch.OurJars;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Errors;
 import dev.tally.cli.shell.Misuse;
@@ -16,6 +17,8 @@ import dev.tally.cli.shell.Nearest;
 import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,10 @@ public final class Main {
 
       tally VERB --help says more. tally --version prints the version.
       A failed command explains itself in one sentence; --debug adds the stack trace.
+
+      Where somebody else starts the program, the agent works alone:
+
+        java -javaagent:AGENT=output=profile -jar app.jar
       """;
 
   private static final List<String> VERBS =
@@ -109,6 +116,10 @@ public final class Main {
     if (word.startsWith("-")) {
       return Arguments.unknown(word, List.of("--help", "--version", "--debug"));
     }
+    String meant = commandFor(word);
+    if (meant != null) {
+      return new Misuse("there is no verb " + word + ", but a file: did you mean " + meant + "?");
+    }
     String nearest = Nearest.to(word, VERBS);
     return new Misuse(
         "there is no verb "
@@ -116,9 +127,25 @@ public final class Main {
             + (nearest == null ? "; --help lists them" : "; did you mean " + nearest + "?"));
   }
 
+  /**
+   * The command that somebody may have meant who names a file only; null if there is no such file.
+   */
+  private static @Nullable String commandFor(String file) {
+    try {
+      if (!Files.isRegularFile(RawNames.path(file))) {
+        return null;
+      }
+    } catch (InvalidPathException noFileHasThisName) {
+      return null;
+    }
+    return file.endsWith(".java")
+        ? "tally run " + file
+        : file.endsWith(".jar") ? "tally run -jar " + file : "tally stats " + file;
+  }
+
   private static int help(List<String> words, Streams streams) throws IOException {
-    if (words.isEmpty()) {
-      return print(HELP, streams);
+    if (words.isEmpty() || isHelp(words) || words.get(0).equals("help")) {
+      return print(HELP.replace("AGENT", OurJars.agent().toString()), streams);
     }
     Command command = command(words.get(0));
     if (command == null) {
