@@ -31,7 +31,7 @@ export function caveats(stats, side) {
     list.push(`${count(missing)} ${missing === 1 ? 'class or method' : 'classes or methods'} ran unrecorded.`);
   }
   if (!origin.complete) {
-    list.push('The program was still running when this was written.');
+    list.push('It was written before the program ended.');
   }
   return [...list, ...origin.notes];
 }
