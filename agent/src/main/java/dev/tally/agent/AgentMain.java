@@ -74,7 +74,7 @@ public final class AgentMain {
         defineProbe(jdk.apply(Object.class), jar, options.timing.equals("exact"));
         permitOwnCode(jdk.apply(ProtectionDomain.class));
         QuickCompilation.askFor(jdk);
-        List<Class<?>> early = EarlyClasses.find(jdk.apply(Object.class));
+        List<Class<?>> early = EarlyClasses.find(jdk.apply(ClassLoader.class));
         Starter.start(options, instrumentation, jar, library, early);
       }
     } catch (SecurityException e) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JVM to be started: a program of ours, its options, whether it is recorded. */
 final class Jvm {
-  private static final Path AGENT = Path.of("../agent/target/tally-agent.jar").toAbsolutePath();
+  static final Path AGENT = Path.of("../agent/target/tally-agent.jar").toAbsolutePath();
   private static final Path RUNS = Path.of("target/runs").toAbsolutePath();
   private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -17,7 +17,7 @@ public final class EarlyClasses {
   /**
    * Those of the system class loader and of its parents.
    *
-   * @param lookup of full power in {@code java.lang}
+   * @param lookup of full power in {@code ClassLoader}
    */
   public static List<Class<?>> find(MethodHandles.Lookup lookup) {
     List<Class<?>> found = new ArrayList<>();

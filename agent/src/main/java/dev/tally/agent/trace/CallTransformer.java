@@ -37,7 +37,7 @@ public final class CallTransformer implements ClassFileTransformer {
   private static final int MOST_SLOTS = 65_535;
 
   /** How ASM begins what it says of the class files of a JDK that is newer than it. */
-  private static final String NEWER = "Unsupported class file major version";
+  private static final String NEWER = "Unsupported class file version";
 
   private static final String PROBE = Probe.class.getName();
   private static final ClassLoader SYSTEM_LOADER = ClassLoader.getSystemClassLoader();

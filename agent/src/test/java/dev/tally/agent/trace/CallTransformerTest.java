@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.agent.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tally.profile.LeftOut;
+import java.security.ProtectionDomain;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+/** Which classes the JVM gets back changed, and what is said of the others. */
+class CallTransformerTest {
+  private final ProgramClasses classes = new ProgramClasses();
+  private final ClassLoader loader = getClass().getClassLoader();
+
+  @Test
+  void aClassDefinedWithoutANameIsRecorded() {
+    assertThat(transform(List.of(), null, classFile("a/Named", Opcodes.V17))).isNotNull();
+    assertThat(classes.leftOut().listed()).isEmpty();
+    assertThat(classes.whyNothing())
+        .isEqualTo("no calls were recorded: no method of the one recorded class was called");
+  }
+
+  @Test
+  void aClassDefinedWithoutANameIsExcludedByItsName() {
+    assertThat(transform(List.of("a.*"), null, classFile("a/Named", Opcodes.V17))).isNull();
+    assertThat(classes.whyNothing())
+        .isEqualTo(
+            "no calls were recorded: include and exclude leave out the program's one class,"
+                + " a.Named");
+  }
+
+  @Test
+  void aClassFileOfANewerJavaIsLeftAloneAndListed() {
+    assertThat(transform(List.of(), "a/Newer", classFile("a/Newer", 99))).isNull();
+    assertThat(transform(List.of(), null, classFile("a/Unnamed", 99))).isNull();
+    String reason = "its class file is of version 99.0, for a newer Java than this Tally knows";
+    assertThat(classes.leftOut().listed())
+        .containsExactly(new LeftOut("a.Newer", reason), new LeftOut("a.Unnamed", reason));
+    assertThat(classes.whyNothing())
+        .isEqualTo(
+            "no calls were recorded: all 2 classes were left alone, the first is a.Newer ("
+                + reason
+                + ")");
+  }
+
+  @Test
+  void aProgramOfTheJdkAloneHasNothingToRecord() {
+    assertThat(classes.whyNothing())
+        .isEqualTo("no calls were recorded: the program has loaded only classes of the JDK");
+  }
+
+  @Test
+  void whatWasLoadedBeforeIsListed() {
+    transformer(List.of("java.*")).listEarly(List.of(CallTransformerTest.class, String.class));
+    assertThat(classes.leftOut().listed()).isEmpty(); // Our own packages are never recorded.
+    transformer(List.of()).listEarly(List.of(Test.class, String.class));
+    assertThat(classes.leftOut().listed())
+        .containsExactly(
+            new LeftOut(Test.class.getName(), "it was loaded before the recording began"));
+  }
+
+  private byte @Nullable [] transform(
+      List<String> exclude, @Nullable String name, byte[] classFile) {
+    ProtectionDomain domain = getClass().getProtectionDomain();
+    return transformer(exclude)
+        .transform(loader.getUnnamedModule(), loader, name, null, domain, classFile);
+  }
+
+  private CallTransformer transformer(List<String> exclude) {
+    return new CallTransformer(
+        new MethodFilter(List.of(), exclude), new MethodIds(), classes, true, true);
+  }
+
+  private static byte[] classFile(String name, int version) {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(version, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+}
