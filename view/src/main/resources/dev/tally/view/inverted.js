@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The call tree upside down: below everything the methods by their own number, below a method its
-// callers, below those theirs. Written out it may have as many nodes as all stacks have frames, 68
+// callers, below those theirs. Written out it may have as many nodes as all stacks have frames, 50
 // million for javac, so it grows only where somebody looks. A node holds the contexts that its path
 // leads back from, as a stretch of one array, together with how far up each has been followed; to
 // open a node is to follow these one step up and to sort them by the method that they arrive at.
