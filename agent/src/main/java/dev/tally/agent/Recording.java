@@ -63,11 +63,11 @@ final class Recording {
    * @param early classes that were defined before, which the transformer does not see
    */
   void start(Instrumentation instrumentation, List<Class<?>> early) {
+    RecordingWriter writer = new RecordingWriter(this, options);
+    writer.start();
     if (timing == Timing.AUTO) {
       Daemon.of(new HitSampler(), "tally-sampler").start();
     }
-    RecordingWriter writer = new RecordingWriter(this, options);
-    writer.start();
     Probe.beforeHalt = writer::write;
     Bridge.agent = this::answer;
     try {
@@ -79,6 +79,7 @@ final class Recording {
         new CallTransformer(filter, ids, classes, options.builtins, options.leavesCounted);
     transformer.listEarly(early);
     instrumentation.addTransformer(transformer, instrumentation.isRetransformClassesSupported());
+    writer.awaitLook();
   }
 
   /** Why the recording that was read last has no calls; null if it has some. */

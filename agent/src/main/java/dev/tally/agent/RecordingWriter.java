@@ -62,9 +62,16 @@ final class RecordingWriter implements Runnable {
     this.thread = Daemon.of(this, "tally-writer");
   }
 
-  /** Called when the program has not begun; returns when the output has been looked at. */
+  /** Called when the program has not begun. */
   void start() {
     thread.start();
+  }
+
+  /**
+   * Waits until the output has been looked at, which takes no time where the system answers: what
+   * is wrong with it should be said before the program begins.
+   */
+  void awaitLook() {
     long until = System.nanoTime() + LOOK_MILLIS * 1_000_000L;
     synchronized (this) {
       while (!looked && System.nanoTime() < until) {
