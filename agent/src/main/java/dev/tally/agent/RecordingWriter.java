@@ -36,6 +36,9 @@ final class RecordingWriter implements Runnable {
   private final Output output;
   private final Thread thread;
 
+  /** Whether this is the first writing; for the writing thread. */
+  private boolean beginning;
+
   /** What was said last; not again before something was written. */
   private @Nullable String said;
 
@@ -163,12 +166,15 @@ final class RecordingWriter implements Runnable {
 
   private void begin() {
     try {
+      beginning = true;
       writeNow(false);
       if (!isAsked()) { // A short program may have ended meanwhile.
         rehearse();
       }
     } catch (Throwable e) { // Out of memory: there will be another time.
       reserve = null;
+    } finally {
+      beginning = false;
     }
   }
 
@@ -248,9 +254,9 @@ final class RecordingWriter implements Runnable {
         privileged(() -> writeTo(output, last));
       }
     } catch (IOException e) {
-      complain(String.valueOf(e.getMessage()));
+      fail(String.valueOf(e.getMessage()));
     } catch (Throwable e) {
-      complain(
+      fail(
           isWantOfMemory(e)
               ? "not enough memory to write the recording to " + output
               : "cannot write the recording to " + output + ": " + e);
@@ -298,6 +304,13 @@ final class RecordingWriter implements Runnable {
       }
     }
     return false;
+  }
+
+  /** Of the first recording nobody waits for: what remains wrong is said of the next. */
+  private void fail(String sentence) {
+    if (!beginning) {
+      complain(sentence);
+    }
   }
 
   /** Says a sentence, once as long as nothing was written in between. */
