@@ -35,36 +35,39 @@ function groups(candidates, name) {
 }
 
 function pairGroup(ones, others, found) {
+  let left = [ones, others];
   if (ones.length > 1 || others.length > 1) {
     ones.sort(byNumber);
     others.sort(byNumber);
     for (let level = 0; level < LEVELS; level++) {
-      pairAlike(level, ones, others, found);
+      left = pairAlike(level, left, found);
     }
   }
-  for (let i = 0; i < Math.min(ones.length, others.length); i++) {
-    found.push([ones[i].id, others[i].id]);
+  for (let i = 0; i < Math.min(left[0].length, left[1].length); i++) {
+    found.push([left[0][i].id, left[1][i].id]);
   }
 }
 
-function pairAlike(level, ones, others, found) {
+/** Pairs those that are alike, and gives those that are left of both. There may be many of one name. */
+function pairAlike(level, [ones, others], found) {
   const alike = new Map();
-  for (const other of others) {
-    const key = other.likeness[level];
-    alike.set(key, [...(alike.get(key) ?? []), other]);
+  for (let i = others.length - 1; i >= 0; i--) {
+    const key = others[i].likeness[level];
+    if (!alike.has(key)) {
+      alike.set(key, []);
+    }
+    alike.get(key).push(others[i]);
   }
   const paired = new Set();
   for (const one of ones) {
-    const other = alike.get(one.likeness[level])?.shift();
+    const other = alike.get(one.likeness[level])?.pop();
     if (other) {
       found.push([one.id, other.id]);
       paired.add(one);
       paired.add(other);
     }
   }
-  for (const list of [ones, others]) {
-    list.splice(0, list.length, ...list.filter((candidate) => !paired.has(candidate)));
-  }
+  return [ones, others].map((list) => list.filter((candidate) => !paired.has(candidate)));
 }
 
 /** As a compiler numbers: `$9` before `$10`. */
