@@ -104,6 +104,7 @@ class HouseRulesTest {
                     "java.lang..",
                     "java.math..",
                     "java.nio..",
+                    "java.time..",
                     "java.util..")));
   }
 

@@ -12,6 +12,7 @@ import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
+import dev.tally.format.Format;
 import dev.tally.format.wire.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,10 @@ public final class RunCommand implements Command {
     if (plan.note() != null) {
       streams.err().println("tally run: " + plan.note());
     }
+    String extension = extensionNote(parsed.options().output());
+    if (extension != null) {
+      streams.err().println("tally run: " + extension);
+    }
     Files.write(Path.of(planFile), FileNames.encode(plan.script()));
     return 0;
   }
@@ -125,6 +130,21 @@ public final class RunCommand implements Command {
         options.sort(),
         folder == null ? null : arguments.misplaced(),
         command.note());
+  }
+
+  /** What is recorded is Tally's own format, whatever the name makes one think. */
+  static @Nullable String extensionNote(@Nullable String output) {
+    String name = output == null ? "" : output.substring(output.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    String extension = dot <= 0 ? "" : name.substring(dot);
+    // Dates and numbers, as in profile.2026-11-30, make nobody think of a format.
+    if (!extension.matches("\\.[a-zA-Z]{2,12}") || Format.ofFileName(name) == Format.TALLY) {
+      return null;
+    }
+    return name
+        + " will hold a Tally recording; for another format: tally convert "
+        + name
+        + " -o OUT";
   }
 
   /** For the program may think otherwise of where it is; {@code %} stands for something there. */
