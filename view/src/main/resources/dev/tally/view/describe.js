@@ -57,7 +57,8 @@ function contextFacts(forest, node) {
   if (calls) {
     const values = calls.sides.map((side) => side.self[node]);
     const entered = profile.sides.map((side, s) => side.entered?.[node] ?? values[s]);
-    facts.push(['calls', values.map(count).join(' → ') + recursive(values, entered)]);
+    const texts = values.map((n, s) => (calls.sides[s].known ? count(n) : 'not known'));
+    facts.push(['calls', texts.join(' → ') + recursive(values, entered)]);
     if (tree.row[parent] >= 0) {
       const each = calls.sides.map((side, s) => times(entered[s], side.self[parent]) || '–');
       facts.push([`for each call of ${profile.rows[tree.row[parent]].name}`, each.join(' → ')]);

@@ -4,10 +4,11 @@
 // both and the difference in one line.
 
 import { caveats } from './caveats.js';
-import { CHANGES, changeOf, isBeyondErrors } from './changes.js';
+import { CHANGES, changeOf } from './changes.js';
 import { el, fill } from './dom.js';
 import { Grid } from './grid.js';
-import { columnUnit, count, exactly, inColumn, NO_NUMBER, percent, signed } from './numbers.js';
+import { columnUnit, count, inColumn, percent } from './numbers.js';
+import { columns, pairColumns } from './tablecolumns.js';
 
 export class TableView {
   constructor(app) {
@@ -147,120 +148,4 @@ function isShown(row, found, stats, profile, change) {
 
 function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-const nameColumn = (app) => ({
-  key: 'name',
-  title: 'Method',
-  className: 'name',
-  text: (row) => app.profile.rows[row].name,
-  cell: (row) => {
-    const { name, label, kind } = app.profile.rows[row];
-    return { text: name, title: label, mark: `kind-${kind}` };
-  },
-});
-
-const locationColumn = (app) => ({
-  key: 'location',
-  title: 'Location',
-  className: 'location',
-  text: (row) => app.profile.rows[row].location,
-  cell: (row) => ({ text: app.profile.rows[row].location }),
-});
-
-function columns(app, stats) {
-  const { rows } = stats.sides[0];
-  const list = [nameColumn(app)];
-  if (stats.calls) {
-    list.push(
-      number('calls', 'Calls', 'count', (r) => rows.calls[r], { hint: 'All calls' }),
-      number('primitive', 'Primitive', 'count', (r) => rows.primitiveCalls[r], {
-        hint: 'Calls made while no other call of the same method was open',
-      }),
-    );
-  }
-  const { measure } = stats;
-  if (measure && measure.metric.name !== 'calls') {
-    const { unit } = measure.metric;
-    const whole = app.whole();
-    const error = (r) => rows.error(r);
-    list.push(
-      number('self', 'Self', unit, (r) => rows.self[r], { whole, error, hint: 'In the method itself' }),
-      stats.calls && perCall('selfPerCall', 'Self / call', unit, (r) => rows.self[r] / rows.calls[r]),
-      number('cumulative', 'Cumulative', unit, (r) => rows.cumulative[r], {
-        whole,
-        hint: 'In the method and all that it called; recursion counts once',
-      }),
-      stats.calls &&
-        perCall('cumulativePerCall', 'Cum. / call', unit, (r) => rows.cumulative[r] / rows.primitiveCalls[r]),
-    );
-  }
-  return [...list.filter(Boolean), locationColumn(app)];
-}
-
-function number(key, title, unit, value, { whole = 0, error = null, hint = false } = {}) {
-  return {
-    key,
-    title,
-    unit: columnUnit(unit, false),
-    hint,
-    value,
-    cell: (row) => {
-      const known = value(row);
-      const off = error?.(row) ?? 0;
-      const sentence = off > 0 ? `, estimated, standard error ${exactly(off, unit)}` : '';
-      return {
-        text: inColumn(known, unit, false),
-        title: `${exactly(known, unit)}${whole > 0 ? `, ${percent(known, whole)}` : ''}${sentence}`,
-        share: whole > 0 ? known / whole : 0,
-        mark: off > 0 ? 'estimated' : '',
-      };
-    },
-  };
-}
-
-function perCall(key, title, unit, value) {
-  return {
-    key,
-    title,
-    unit: columnUnit(unit, true),
-    value,
-    cell: (row) => ({ text: inColumn(value(row), unit, true) }),
-  };
-}
-
-function pairColumns(app, stats) {
-  const [before, after] = stats.sides.map((side) => side.rows);
-  const list = [nameColumn(app)];
-  const three = (key, title, unit, column, beyond) => [
-    number(`${key}Before`, `${title} before`, unit, (r) => before[column][r]),
-    number(`${key}After`, 'after', unit, (r) => after[column][r]),
-    {
-      key: `${key}Change`,
-      title: 'change',
-      unit: columnUnit(unit, false),
-      value: (r) => Math.abs(after[column][r] - before[column][r]),
-      cell: (r) => {
-        const change = after[column][r] - before[column][r];
-        const isReal = beyond(r, change);
-        return {
-          text: change === 0 ? NO_NUMBER : signed(change, (v) => inColumn(v, unit, false)),
-          title: isReal || change === 0 ? exactly(change, unit) : `${exactly(change, unit)}, within the errors`,
-          mark: !isReal || change === 0 ? 'same' : change > 0 ? 'grown' : 'shrunk',
-        };
-      },
-    },
-  ];
-  if (stats.calls) {
-    list.push(...three('calls', 'Calls', 'count', 'calls', () => true));
-  }
-  const { measure } = stats;
-  if (measure && measure.metric.name !== 'calls') {
-    const { unit } = measure.metric;
-    list.push(
-      ...three('self', 'Self', unit, 'self', (r) => isBeyondErrors(stats, r)),
-      ...three('cumulative', 'Cum.', unit, 'cumulative', (r) => isBeyondErrors(stats, r, 'cumulative')),
-    );
-  }
-  return list;
 }

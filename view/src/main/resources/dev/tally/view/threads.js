@@ -15,11 +15,11 @@ export class ThreadsView {
   show() {
     const { app } = this;
     const { profile, state } = app;
-    if (profile.threads.length === 0 || !profile.hasPaths) {
+    const measure = app.measure();
+    if (profile.threads.length === 0 || !profile.hasPaths || measure === null) {
       fill(this.element, el('p', { class: 'empty' }, 'This profile does not say which threads there were.'));
       return;
     }
-    const measure = app.measure();
     const weights = profile.threads.map((_, t) =>
       measure.sides.map((side) => side.inclusive[profile.tree.threads === 0 ? 0 : t + 1]),
     );
