@@ -82,9 +82,21 @@ final class Recording {
     writer.awaitLook();
   }
 
-  /** Why the recording that was read last has no calls; null if it has some. */
+  /**
+   * Why the recording that was read last has no calls. Null if it has some, and if the program's
+   * main class was not found, which the JVM has said.
+   */
   @Nullable String whyNothing() {
-    return whyNothing;
+    return classes.isNone() && !isMainOfJdk() ? null : whyNothing;
+  }
+
+  /** Not what compiles a source file first: that has found errors in it. */
+  private boolean isMainOfJdk() {
+    String command = commandLine.isEmpty() ? "" : commandLine.get(0);
+    int end = command.indexOf(' ');
+    String main = end < 0 ? command : command.substring(0, end);
+    String name = main.substring(main.indexOf('/') + 1).replace('.', '/');
+    return filter.isBuiltin(name) && !name.startsWith("com/sun/tools/javac/launcher/");
   }
 
   /**

@@ -31,6 +31,11 @@ public final class ProgramClasses {
     }
   }
 
+  /** Whether the program has loaded no class that an agent sees. */
+  public synchronized boolean isNone() {
+    return woven + unselected + leftOut.count() == 0;
+  }
+
   /** Why nothing was recorded, as a sentence without its end. */
   public synchronized String whyNothing() {
     String nothing = "no calls were recorded: ";
