@@ -3,6 +3,7 @@ package dev.tally.cli;
 
 import dev.tally.cli.command.Command;
 import dev.tally.cli.command.ConvertCommand;
+import dev.tally.cli.command.DiffCommand;
 import dev.tally.cli.command.InfoCommand;
 import dev.tally.cli.command.MergeCommand;
 import dev.tally.cli.command.ReportCommand;
@@ -34,6 +35,7 @@ public final class Main {
         run      run a program and record it
         stats    browse a recording, as with Python's pstats
         view     look at a recording in the browser: flame graph, table, before and after
+        diff     say what changed between two recordings
         info     say what is in a recording, and how well its numbers are known
         merge    add recordings up
         convert  turn a recording into a file of another tool
@@ -52,7 +54,7 @@ public final class Main {
       """;
 
   private static final List<String> VERBS =
-      List.of("run", "stats", "view", "info", "merge", "convert");
+      List.of("run", "stats", "view", "diff", "info", "merge", "convert");
 
   private Main() {}
 
@@ -104,6 +106,7 @@ public final class Main {
       case "run" -> new RunCommand();
       case "stats" -> new StatsCommand();
       case "view" -> new ViewCommand();
+      case "diff" -> new DiffCommand();
       case "info" -> new InfoCommand();
       case "merge" -> new MergeCommand();
       case "convert" -> new ConvertCommand();

@@ -50,6 +50,7 @@ final class Rehearsal {
     play(commands, "stats", name);
     play("", "convert", name, "-o", name + ".pstats");
     play(commands, "stats", name + ".pstats");
+    play("", "diff", name, name + ".pstats");
     Files.delete(file);
     Files.delete(Path.of(name + ".pstats"));
   }

@@ -280,6 +280,23 @@ class MainTest {
   }
 
   @Test
+  void stats_compares_with_an_earlier_profile_unless_it_is_to_be_plain() {
+    Result kind = tally("", "stats", profile, "-c", "diff " + profile, "-c", "help");
+    Result plain = tally("", "stats", "--plain", profile, "-c", "diff " + profile);
+
+    assertThat(kind.out())
+        .startsWith(
+            """
+            before  ~/profile  10 calls in 0.000 s
+            after   ~/profile  10 calls in 0.000 s
+
+            No difference in calls.
+            """)
+        .contains("callees  callers  diff  help");
+    assertThat(plain.out()).isEqualTo("*** Unknown syntax: diff ~/profile\n");
+  }
+
+  @Test
   void misuse_is_one_sentence_and_exit_code_2() {
     assertThat(refusals("tally", "tally rnu x", "tally frobnicate", "tally --verison", "tally run"))
         .isEqualTo(
@@ -338,7 +355,7 @@ class MainTest {
 
   @Test
   void every_verb_explains_itself() {
-    for (String verb : List.of("run", "stats")) {
+    for (String verb : List.of("run", "stats", "diff")) {
       Result help = tally("", verb, "--help");
       assertThat(help.out()).contains("Usage: tally " + verb).contains("Examples:");
       assertThat(help.exit()).isZero();

@@ -22,10 +22,10 @@ import dev.tally.profile.Method;
  * <p>Where no line tells overloads apart their parameters do. Those of a built-in are one function,
  * as an overloaded C function would be in Python.
  */
-final class FunctionNames {
+public final class FunctionNames {
   private FunctionNames() {}
 
-  static FunctionKey of(Method method) {
+  public static FunctionKey of(Method method) {
     String className = method.className();
     int packageEnd = className.lastIndexOf('.');
     if (method.kind() == Kind.FUNCTION) {
@@ -46,6 +46,15 @@ final class FunctionNames {
     String file =
         method.sourceFile().isEmpty() ? outermost(simpleName) + ".class" : method.sourceFile();
     return new FunctionKey(folder + file, method.firstLine(), name);
+  }
+
+  /**
+   * The bare name of a method of the program, with its parameters, as where no line is known; that
+   * tells it from its overloads.
+   */
+  public static String withParameters(Method method) {
+    String name = of(method).name();
+    return method.firstLine() == 0 ? name : name + parameters(method.descriptor());
   }
 
   /** {@code Map$Entry} becomes {@code Map.Entry}; the compiler's own {@code Foo$1} stays. */

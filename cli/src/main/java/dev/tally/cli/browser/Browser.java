@@ -4,6 +4,7 @@ package dev.tally.cli.browser;
 import dev.tally.python.PythonText;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * pstats' browser of profiles, command by command and byte for byte: what {@code python3 -m pstats}
@@ -27,7 +28,16 @@ public final class Browser {
    * @param out gets everything that the browser says; lines end in {@code \n}
    */
   public Browser(StatsReader reader, Appendable out) {
-    session = new Session(reader, out);
+    this(reader, null, out);
+  }
+
+  /**
+   * The same with a command that pstats has not.
+   *
+   * @param comparer what {@code diff} does; null if that is not to be known
+   */
+  public Browser(StatsReader reader, @Nullable Comparer comparer, Appendable out) {
+    session = new Session(reader, comparer, out);
   }
 
   /** Loads a profile, or says why not; what was loaded before stays then. */
@@ -73,7 +83,7 @@ public final class Browser {
     }
     lastLine = line.equals(Verbs.END_OF_INPUT) ? "" : line;
     int end = wordEnd(line);
-    Verb verb = Verbs.find(line.substring(0, end));
+    Verb verb = Verbs.find(line.substring(0, end), session);
     return verb == null ? unknown(line) : verb.run(session, PythonText.strip(line.substring(end)));
   }
 
@@ -89,10 +99,10 @@ public final class Browser {
     String start = typed.substring(word);
     String before = PythonText.strip(typed.substring(0, word));
     if (before.isEmpty()) {
-      return Verbs.names().stream().filter(name -> name.startsWith(start)).toList();
+      return Verbs.names(session).stream().filter(name -> name.startsWith(start)).toList();
     }
     int end = wordEnd(before);
-    Verb verb = Verbs.find(before.substring(0, end));
+    Verb verb = Verbs.find(before.substring(0, end), session);
     if (verb == null) {
       return List.of();
     }

@@ -18,11 +18,11 @@ final class HelpVerb extends Verb {
       session.say("");
       session.say(LIST_TITLE);
       session.say("=".repeat(LIST_TITLE.length()));
-      session.say(String.join("  ", Verbs.names()));
+      session.say(String.join("  ", Verbs.names(session)));
       session.say("");
       return true;
     }
-    Verb verb = Verbs.find(argument);
+    Verb verb = Verbs.find(argument, session);
     if (verb == null) {
       session.complain("*** No help on " + argument);
     } else {
@@ -35,6 +35,6 @@ final class HelpVerb extends Verb {
 
   @Override
   List<String> arguments(Session session) {
-    return Verbs.names();
+    return Verbs.names(session);
   }
 }

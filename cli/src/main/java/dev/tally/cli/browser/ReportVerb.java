@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
+import dev.tally.cli.shell.RestrictionWord;
 import dev.tally.pstats.Restriction;
-import dev.tally.python.PythonNumber;
 import dev.tally.python.PythonText;
 import dev.tally.report.Stats;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,19 +70,11 @@ final class ReportVerb extends Verb {
 
   private static @Nullable Restriction restriction(String word, Session session)
       throws IOException {
-    BigInteger count = PythonNumber.parseInt(word);
-    if (count != null) {
-      return Restriction.first(saturated(count));
-    }
-    Double share = PythonNumber.parseFloat(word);
-    if (share == null) {
-      return Restriction.matching(word);
-    }
-    if (share > 1 || share < 0) {
+    Restriction restriction = RestrictionWord.parse(word);
+    if (restriction == null) {
       session.complain("Fraction argument must be in [0, 1]");
-      return null;
     }
-    return Restriction.fraction(share);
+    return restriction;
   }
 
   /** Names of functions and packages that begin so, or else that have this anywhere in them. */
@@ -96,11 +87,5 @@ final class ReportVerb extends Verb {
     Set<String> names = FunctionWords.of(stats.table());
     List<String> begin = names.stream().filter(name -> name.startsWith(word)).toList();
     return begin.isEmpty() ? names.stream().filter(name -> name.contains(word)).toList() : begin;
-  }
-
-  private static long saturated(BigInteger count) {
-    return count.bitLength() < Long.SIZE
-        ? count.longValue()
-        : count.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 }

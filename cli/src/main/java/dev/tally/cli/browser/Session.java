@@ -3,6 +3,7 @@ package dev.tally.cli.browser;
 
 import dev.tally.report.Stats;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,19 @@ public final class Session {
   private static final String PROMPT_END = "% ";
 
   private final StatsReader reader;
+  private final @Nullable Comparer comparer;
   private final Appendable out;
   private @Nullable Stats stats;
   private @Nullable String file;
+
+  /** What was added to the profile in hand. */
+  private final List<String> added = new ArrayList<>();
+
   private boolean failed;
 
-  public Session(StatsReader reader, Appendable out) {
+  public Session(StatsReader reader, @Nullable Comparer comparer, Appendable out) {
     this.reader = reader;
+    this.comparer = comparer;
     this.out = out;
   }
 
@@ -84,6 +91,7 @@ public final class Session {
     }
     stats = read;
     file = name;
+    added.clear();
   }
 
   /** Takes the present profile anew from its file. */
@@ -103,11 +111,34 @@ public final class Session {
     }
     try {
       present.add(reader.read(name));
+      added.add(name);
     } catch (IOException e) {
       SystemError error = SystemError.of(e);
       complain("Failed to load statistics for " + name + ": " + error.withName(name));
     } catch (IllegalArgumentException e) {
       complain("Failed to load statistics for " + name + ": " + e.getMessage());
+    }
+  }
+
+  /** Compares profiles; null if the browser cannot. */
+  @Nullable Comparer comparer() {
+    return comparer;
+  }
+
+  /** Prints what changed from a profile to the present one. */
+  void diff(String before) throws IOException {
+    Stats present = statsOrComplaint();
+    if (present == null || comparer == null || file == null) {
+      return;
+    }
+    List<String> after = new ArrayList<>(List.of(file));
+    after.addAll(added);
+    try {
+      comparer.compare(before, after, out);
+    } catch (IOException e) {
+      complain("Failed to compare with " + before + ": " + SystemError.of(e).withName(before));
+    } catch (IllegalArgumentException e) {
+      complain("Failed to compare with " + before + ": " + e.getMessage());
     }
   }
 }

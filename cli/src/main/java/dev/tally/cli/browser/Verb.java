@@ -33,6 +33,16 @@ public abstract class Verb {
    */
   public abstract boolean run(Session session, String argument) throws IOException;
 
+  /** Whether the command is there. */
+  boolean isKnown(Session session) {
+    return true;
+  }
+
+  /** Whether help lists it. */
+  boolean isListed(Session session) {
+    return isKnown(session);
+  }
+
   /**
    * What the last word of an argument that is being typed may become.
    *

@@ -16,6 +16,7 @@ public final class Verbs {
           new AddVerb(),
           ReportVerb.callees(),
           ReportVerb.callers(),
+          new DiffVerb(),
           new HelpVerb(),
           new LeaveVerb("quit", ""),
           new ReadVerb(),
@@ -27,19 +28,21 @@ public final class Verbs {
   private Verbs() {}
 
   /** The command of a name; null if there is none. Names are not abbreviated. */
-  public static @Nullable Verb find(String name) {
+  public static @Nullable Verb find(String name, Session session) {
     for (Verb verb : ALL) {
-      if (verb.name().equals(name)) {
+      if (verb.name().equals(name) && verb.isKnown(session)) {
         return verb;
       }
     }
     return null;
   }
 
-  public static List<String> names() {
+  public static List<String> names(Session session) {
     List<String> names = new ArrayList<>();
     for (Verb verb : ALL) {
-      names.add(verb.name());
+      if (verb.isListed(session)) {
+        names.add(verb.name());
+      }
     }
     return names;
   }

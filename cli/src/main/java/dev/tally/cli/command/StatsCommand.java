@@ -2,7 +2,9 @@
 package dev.tally.cli.command;
 
 import dev.tally.cli.browser.Browser;
+import dev.tally.cli.browser.Comparer;
 import dev.tally.cli.browser.LineSource;
+import dev.tally.cli.browser.StatsReader;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code tally stats}: pstats' browser on a terminal, on a pipe, or for commands that are given as
@@ -60,6 +63,7 @@ public final class StatsCommand implements Command {
           stats 20              the first twenty; or a fraction (.1), or a regular expression
           callers parse         who called the functions that match parse
           callees parse         whom they called
+          diff FILE             what changed from FILE to the profile in hand
           strip  reverse  read FILE  add FILE  help  quit
 
         Examples:
@@ -149,16 +153,32 @@ public final class StatsCommand implements Command {
     for (String name : arguments.operands()) {
       ready.add(files.readOrFail(name));
     }
-    Browser browser = new Browser(name -> ready.isEmpty() ? files.read(name) : ready.remove(), out);
+    StatsReader reader =
+        new StatsReader() {
+          @Override
+          public Stats read(String name) throws IOException {
+            return ready.isEmpty() ? files.read(name) : ready.remove();
+          }
+
+          @Override
+          public List<String> files(String start) {
+            return files.files(start);
+          }
+        };
+    Browser browser = new Browser(reader, comparer(arguments), out);
     load(browser, arguments);
     return browser;
   }
 
   private static void filter(Arguments arguments, StatsFiles files, Streams streams)
       throws IOException {
-    Browser browser = new Browser(files, streams.out());
+    Browser browser = new Browser(files, comparer(arguments), streams.out());
     load(browser, arguments);
     browser.run(LineSource.of(new RawLines(streams.in())::next, streams.out()));
+  }
+
+  private static @Nullable Comparer comparer(Arguments arguments) {
+    return arguments.has(PLAIN) ? null : new Comparison(arguments.has(PERCENT));
   }
 
   private static void load(Browser browser, Arguments arguments) throws IOException {

@@ -62,6 +62,53 @@ class BrowserTest {
   }
 
   @Test
+  void diffComparesAllThatIsInHandWithAnEarlierProfile() throws IOException {
+    Browser comparing =
+        new Browser(
+            BrowserTest::profile,
+            (before, after, to) -> to.append("from " + before + " to " + after + "\n"),
+            out);
+    comparing.read("timed");
+    comparing.execute("add timed");
+    comparing.execute("diff an earlier one");
+    comparing.read("timed");
+    comparing.execute("diff other");
+    assertThat(out).hasToString("from an earlier one to [timed, timed]\nfrom other to [timed]\n");
+  }
+
+  @Test
+  void diffSaysWhatCannotBeCompared() throws IOException {
+    Browser comparing =
+        new Browser(
+            BrowserTest::profile,
+            (before, after, to) -> {
+              throw new IllegalArgumentException("one of them is a painting");
+            },
+            out);
+    comparing.execute("diff other");
+    comparing.read("timed");
+    comparing.execute("diff other");
+    assertThat(out)
+        .hasToString(
+            """
+            No statistics object is loaded.
+            Failed to compare with other: one of them is a painting
+            """);
+    assertThat(comparing.failed()).isTrue();
+  }
+
+  /** Python's pstats has none, and lists none. */
+  @Test
+  void diffIsUnknownWhereOnlyWhatPstatsKnowsIs() throws IOException {
+    browser.execute("diff other");
+    browser.execute("help diff");
+    browser.execute("help");
+    assertThat(out)
+        .startsWith("*** Unknown syntax: diff other\n*** No help on diff\n")
+        .contains("callees  callers  help  quit");
+  }
+
+  @Test
   void completesCommandsSortKeysTopicsAndFunctions() {
     assertThat(browser.complete("s")).containsExactly("sort", "stats", "strip");
     assertThat(browser.complete("  ca")).containsExactly("callees", "callers");

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.report;
+
+import dev.tally.profile.Diff;
+import dev.tally.pstats.FunctionKey;
+import dev.tally.pstats.SortKey;
+import dev.tally.python.CodePoints;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** In which order a diff's tables have the methods: the largest change first, or by name. */
+final class DiffOrder {
+  private final Diff diff;
+  private final DiffNames names;
+  private final @Nullable SortKey key;
+
+  /** What a table shows, and orders by if nobody says otherwise. */
+  enum Measure {
+    CALLS,
+    TIME
+  }
+
+  DiffOrder(Diff diff, DiffNames names, @Nullable SortKey key) {
+    this.diff = diff;
+    this.names = names;
+    this.key = key;
+  }
+
+  /** What tables are ordered by, where somebody said so. */
+  String label() {
+    return key == null ? "" : ", by " + (isText() ? "" : "difference in ") + key.label();
+  }
+
+  /** The rows that pass, in order. */
+  List<Integer> sorted(IntPredicate passes, Measure measure) {
+    List<Integer> rows = new ArrayList<>();
+    for (int row = 0; row < diff.size(); row++) {
+      if (passes.test(row)) {
+        rows.add(row);
+      }
+    }
+    SortKey by = key != null ? key : measure == Measure.CALLS ? SortKey.CALLS : SortKey.TIME;
+    rows.sort(comparator(by).thenComparing(comparator(SortKey.CUMULATIVE)));
+    return rows;
+  }
+
+  private boolean isText() {
+    return key == SortKey.FILENAME
+        || key == SortKey.LINE
+        || key == SortKey.NAME
+        || key == SortKey.NFL
+        || key == SortKey.STDNAME;
+  }
+
+  private Comparator<Integer> comparator(SortKey by) {
+    return switch (by) {
+      case CALLS -> largest(diff.before()::calls, diff.after()::calls);
+      case PCALLS -> largest(diff.before()::primitiveCalls, diff.after()::primitiveCalls);
+      case TIME -> largest(diff.before()::self, diff.after()::self);
+      case CUMULATIVE -> largest(diff.before()::cumulative, diff.after()::cumulative);
+      case FILENAME -> text(FunctionKey::file);
+      case LINE -> Comparator.comparingInt(row -> names.key(row).line());
+      case NAME -> text(FunctionKey::name);
+      case NFL -> text(FunctionKey::name).thenComparing(row -> names.key(row));
+      case STDNAME -> text(FunctionKey::label);
+    };
+  }
+
+  private static Comparator<Integer> largest(
+      java.util.function.IntToLongFunction before, java.util.function.IntToLongFunction after) {
+    return Comparator.comparingLong(
+        row -> -Math.abs(after.applyAsLong(row) - before.applyAsLong(row)));
+  }
+
+  private Comparator<Integer> text(java.util.function.Function<FunctionKey, String> part) {
+    return (a, b) -> CodePoints.compare(part.apply(names.key(a)), part.apply(names.key(b)));
+  }
+}
