@@ -5,17 +5,17 @@
 //
 //   node src/test/js/measure.js RECORDING…
 //
-// Three runs each; the median is printed. A duration ends with the frame after the work.
+// Seven runs each: the median, then all of them. A duration ends with the frame after the work.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const TALLY = process.env.TALLY ?? fileURLToPath(new URL('../../../../cli/target/tally/tally', import.meta.url));
-const RUNS = 3;
+const RUNS = 7;
 
 const folder = mkdtempSync(join(tmpdir(), 'tally-measure-'));
 for (const recording of process.argv.slice(2)) {
@@ -82,9 +82,20 @@ async function run(report) {
     await timed('table, sort', () => window.toFrame(() => document.querySelector('th[data-key=calls] button').click()));
     const session = await page.context().newCDPSession(page);
     await session.send('HeapProfiler.collectGarbage');
-    figures['memory of the page, MB'] = await page.evaluate(() => performance.memory.usedJSHeapSize / 1e6);
+    figures['its process, MB in memory'] = await resident(browser);
+    figures['heap after all that, MB'] = await page.evaluate(() => performance.memory.usedJSHeapSize / 1e6);
     return figures;
   } finally {
     await browser.close();
   }
+}
+
+/** What the largest renderer, which is the page's, has in memory: all of it, the browser's code too. */
+async function resident(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]) / 1e3);
+  return Math.max(...sizes);
 }

@@ -177,6 +177,14 @@ test("a profile of Python's has no flame graph, and says why", async (t) => {
   await shot(page, 'flame graph of a profile without paths');
 });
 
+test("the README's picture", async (t) => {
+  const page = await opened(t, [example('Quickstart')], { viewport: { width: 1100, height: 440 }, deviceScaleFactor: 1.5 });
+  const compile = await walk(page, 'ArrowDown', 'ArrowDown', 'ArrowDown');
+  assert.equal(compile.name, '{java.util.regex.Pattern.compile}');
+  assert.equal(compile.facts.calls, '150,000');
+  await shot(page, 'view');
+});
+
 test('the tutorial: what was called 150,000 times that nobody asked for', async (t) => {
   const page = await opened(t, [example('Quickstart')]);
   await search(page, 'Pattern.compile');
