@@ -15,6 +15,7 @@ import dev.tally.pstats.SortKey;
 import dev.tally.python.PythonText;
 import dev.tally.report.Extras;
 import dev.tally.report.Stats;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -77,13 +78,19 @@ public final class StatsCommand implements Command {
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
     Arguments arguments = Arguments.parse(OPTIONS, words);
+    // Where the script has left standard input if that is a profile and commands are to be typed.
+    String piped = System.getProperty("tally.piped");
     StatsFiles files =
-        new StatsFiles(Path.of(""), extras(arguments), arguments.has(PLAIN), streams.in());
+        new StatsFiles(
+            Path.of(""),
+            extras(arguments),
+            arguments.has(PLAIN),
+            piped == null ? streams.in() : new FileInputStream(piped));
     checkSort(arguments);
     if (arguments.has(COMMAND)) {
       return obey(arguments, files, streams) ? 0 : 1;
     }
-    if (arguments.operands().contains(ProfileFile.STANDARD_INPUT)) {
+    if (piped == null && arguments.operands().contains(ProfileFile.STANDARD_INPUT)) {
       throw new Misuse(
           "standard input is the profile, so no commands come from there; give them with -c:"
               + " tally stats - -c 'stats 20'");
