@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
+import dev.tally.profile.ChangedCalls;
 import dev.tally.profile.Diff;
 import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.SortKey;
 import dev.tally.python.CodePoints;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -17,16 +19,27 @@ final class DiffOrder {
   private final DiffNames names;
   private final @Nullable SortKey key;
 
+  /** By row, how far behind the first of the changes it is; the same large number if in none. */
+  private final int[] place;
+
   /** What a table shows, and orders by if nobody says otherwise. */
   enum Measure {
     CALLS,
     TIME
   }
 
-  DiffOrder(Diff diff, DiffNames names, @Nullable SortKey key) {
+  /**
+   * @param changes where calls changed: of methods with the same difference those come first
+   */
+  DiffOrder(Diff diff, DiffNames names, @Nullable SortKey key, List<ChangedCalls> changes) {
     this.diff = diff;
     this.names = names;
     this.key = key;
+    place = new int[diff.size()];
+    Arrays.fill(place, changes.size());
+    for (int i = changes.size() - 1; i >= 0; i--) {
+      place[changes.get(i).callee()] = i;
+    }
   }
 
   /** What tables are ordered by, where somebody said so. */
@@ -43,7 +56,7 @@ final class DiffOrder {
       }
     }
     SortKey by = key != null ? key : measure == Measure.CALLS ? SortKey.CALLS : SortKey.TIME;
-    rows.sort(comparator(by).thenComparing(comparator(SortKey.CUMULATIVE)));
+    rows.sort(comparator(by).thenComparingInt(row -> place[row]));
     return rows;
   }
 

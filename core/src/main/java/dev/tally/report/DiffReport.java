@@ -29,6 +29,7 @@ public final class DiffReport {
   private final String after;
   private final DiffNames names;
   private final DiffRows rows;
+  private final List<ChangedCalls> changes;
   private final DiffOrder order;
   private final boolean percent;
   private final StringBuilder text = new StringBuilder();
@@ -46,7 +47,8 @@ public final class DiffReport {
     this.percent = percent;
     names = new DiffNames(diff);
     rows = new DiffRows(restrictions, names.labels());
-    order = new DiffOrder(diff, names, key);
+    changes = isCounted() && diff.callsDiffer() ? diff.changedCalls() : List.of();
+    order = new DiffOrder(diff, names, key, changes);
   }
 
   /**
@@ -167,15 +169,15 @@ public final class DiffReport {
   }
 
   private void changedCalls() {
-    List<ChangedCalls> changes =
+    List<ChangedCalls> left =
         rows.of(
-            diff.changedCalls(),
+            changes,
             change -> {
               List<Integer> methods = new ArrayList<>(change.callers());
               methods.add(change.callee());
               return methods;
             });
-    List<ChangedCalls> shown = changes.subList(0, rows.shown(changes.size(), FEW_CHANGES));
+    List<ChangedCalls> shown = left.subList(0, rows.shown(left.size(), FEW_CHANGES));
     if (shown.isEmpty()) {
       return;
     }
@@ -196,7 +198,7 @@ public final class DiffReport {
         text.append(" below it\n");
       }
     }
-    rest(changes.size() - shown.size());
+    rest(left.size() - shown.size());
   }
 
   /** The nearest caller, and its callers up to one that says where this is. */
