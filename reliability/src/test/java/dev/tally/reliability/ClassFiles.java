@@ -26,6 +26,7 @@ final class ClassFiles {
    */
   void add(String name, int version, Consumer<ClassVisitor> members) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE); // It is we who ask too much.
     writer.visit(
         version, ACC_PUBLIC | ACC_SUPER, name.replace('.', '/'), null, "java/lang/Object", null);
     members.accept(writer);
