@@ -42,12 +42,12 @@ test("another site's page gets nothing from the server", async (t) => {
   const { address } = await served(t, ['--no-open', example('Quickstart')]);
   const stranger = await served(t, ['--no-open', example('Quickstart')]);
   const page = await visited(t, stranger.address);
-  // A page of this port may not even ask the other one; its own policy forbids it. So without policy:
+  // Our page's own policy would forbid to ask; a stranger's has none.
   const context = await page.context().browser().newContext({ bypassCSP: true });
   t.after(() => context.close());
-  const free = await context.newPage();
-  await free.goto(stranger.address);
-  const result = await free.evaluate(async (other) => {
+  const lawless = await context.newPage();
+  await lawless.goto(stranger.address);
+  const result = await lawless.evaluate(async (other) => {
     const read = await fetch(other).then(() => 'read', () => 'refused');
     const sent = await fetch(other, { mode: 'no-cors' }).then(() => 'sent', () => 'refused');
     return [read, sent];
