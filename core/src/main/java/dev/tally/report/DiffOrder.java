@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** In which order a diff's tables have the methods: the largest change first, or by name. */
@@ -82,13 +84,12 @@ final class DiffOrder {
     };
   }
 
-  private static Comparator<Integer> largest(
-      java.util.function.IntToLongFunction before, java.util.function.IntToLongFunction after) {
+  private static Comparator<Integer> largest(IntToLongFunction before, IntToLongFunction after) {
     return Comparator.comparingLong(
         row -> -Math.abs(after.applyAsLong(row) - before.applyAsLong(row)));
   }
 
-  private Comparator<Integer> text(java.util.function.Function<FunctionKey, String> part) {
+  private Comparator<Integer> text(Function<FunctionKey, String> part) {
     return (a, b) -> CodePoints.compare(part.apply(names.key(a)), part.apply(names.key(b)));
   }
 }

@@ -10,6 +10,7 @@ import dev.tally.pstats.SortKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,7 +242,7 @@ public final class DiffReport {
     text.append(diff.appeared(caller) ? " (new)" : diff.vanished(caller) ? " (gone)" : "");
   }
 
-  private void methods(String title, java.util.function.IntPredicate which) {
+  private void methods(String title, IntPredicate which) {
     List<Integer> all =
         order.sorted(row -> which.test(row) && diff.moreCalls(row) != 0, DiffOrder.Measure.CALLS);
     List<Integer> left = rows.of(all, List::of);
