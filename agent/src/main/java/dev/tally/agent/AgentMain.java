@@ -7,10 +7,10 @@ import dev.tally.agent.start.JdkLookup;
 import dev.tally.agent.start.LoadedClasses;
 import dev.tally.agent.start.OwnClasses;
 import dev.tally.agent.start.QuickCompilation;
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.function.Function;
@@ -47,6 +47,8 @@ public final class AgentMain {
     "WarmUp",
   };
 
+  private static boolean started;
+
   private AgentMain() {}
 
   /** Called by the JVM for {@code -javaagent}. */
@@ -62,12 +64,18 @@ public final class AgentMain {
         return;
       }
       if (options.report != null) {
-        File output = Output.forReport(options.output, options.report.equals("all"));
+        Path output = Output.forReport(options.output, options.report.equals("all"));
         if (output == null) {
           return;
         }
         options.output = output;
       }
+      if (started) {
+        // The probe cannot be there twice.
+        Starter.again(options);
+        return;
+      }
+      started = true;
       try (AgentJar jar = new AgentJar()) {
         Thread library = OwnClasses.loadLibrary(jar);
         Function<Class<?>, MethodHandles.Lookup> jdk = JdkLookup.open(instrumentation, jar);
@@ -125,6 +133,15 @@ public final class AgentMain {
 
   /** Apart, so that the JVM links what refers to the probe only after it is defined. */
   private static final class Starter {
+    private static @Nullable Recording recording;
+
+    /** Somebody has named the agent once more. */
+    static void again(AgentOptions options) {
+      if (recording != null) {
+        AgentLog.say(recording.alsoFor(options));
+      }
+    }
+
     static void start(
         AgentOptions options,
         Instrumentation instrumentation,
@@ -140,7 +157,8 @@ public final class AgentMain {
       Thread warmUp = dev.tally.probe.WarmUp.start();
       OwnClasses.loadOwn(jar);
       dev.tally.probe.OwnThread.await(warmUp);
-      new Recording(options).start(instrumentation, options.loaded ? List.of() : early);
+      recording = new Recording(options);
+      recording.start(instrumentation, options.loaded ? List.of() : early);
       if (options.loaded) {
         LoadedClasses.transform(instrumentation);
       }

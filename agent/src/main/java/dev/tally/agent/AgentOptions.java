@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
-import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class AgentOptions {
   private static final int NUMBER_DIGITS = 4;
 
   /** Where the recording goes; absolute, because it is written when the program has ended. */
-  public File output = new File("tally.profile").getAbsoluteFile();
+  public Path output = OutputName.file("tally.profile");
 
   /**
    * When {@code tally run} was called, in milliseconds; 0 without it. JVMs that the program starts
@@ -106,7 +107,7 @@ public final class AgentOptions {
 
   private void set(String key, String value) {
     switch (key) {
-      case "output" -> output = new File(OutputName.expand(notEmpty(key, value))).getAbsoluteFile();
+      case "output" -> output = file(notEmpty(key, value));
       case "launched" -> launchedMillis = millis(value);
       case "report" -> report = oneOf(key, value, "one", "all");
       case "include" -> include = patterns(value);
@@ -196,6 +197,15 @@ public final class AgentOptions {
       start = end + 1;
     }
     return patterns;
+  }
+
+  private static Path file(String value) {
+    try {
+      return OutputName.file(value);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "option 'output' is the name of a file, found " + quoted(value));
+    }
   }
 
   private static String notEmpty(String key, String value) {

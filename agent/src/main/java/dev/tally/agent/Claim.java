@@ -2,14 +2,14 @@
 package dev.tally.agent;
 
 import dev.tally.format.TallyProto;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class Claim {
   private final long sinceMillis;
 
   /** The file that we have written last, with our lock on it. */
-  private @Nullable RandomAccessFile held;
+  private @Nullable FileChannel held;
 
   /** What the system knows that file by, whatever its name is by now. */
   private @Nullable Object key;
@@ -48,8 +48,8 @@ final class Claim {
     this.sinceMillis = sinceMillis;
   }
 
-  Owner owner(File file) throws IOException {
-    if (!file.isFile() || file.length() == 0 || isOurs(file)) {
+  Owner owner(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) == 0 || isOurs(file)) {
       return Owner.US;
     }
     if (!isRecording(file)) {
@@ -59,23 +59,23 @@ final class Claim {
   }
 
   /** Whether a file was written since this JVM, or the run that it belongs to, was started. */
-  boolean isOfThisRun(File file) {
-    return file.lastModified() >= sinceMillis;
+  boolean isOfThisRun(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toMillis() >= sinceMillis;
   }
 
-  private boolean isOurs(File file) throws IOException {
+  private boolean isOurs(Path file) throws IOException {
     return key != null && key.equals(key(file));
   }
 
   /** Takes a finished file, which is about to get its name; lets the one before go. */
-  void take(File file) throws IOException {
-    RandomAccessFile next = new RandomAccessFile(file, "rw");
+  void take(Path file) throws IOException {
+    FileChannel next = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      next.getChannel().tryLock();
+      next.tryLock();
     } catch (IOException aFolderWithoutLocks) {
       // What was written since we were started is safe from us all the same.
     }
-    RandomAccessFile before = held;
+    FileChannel before = held;
     held = next;
     key = key(file);
     if (before != null) {
@@ -83,21 +83,21 @@ final class Claim {
     }
   }
 
-  private static Object key(File file) throws IOException {
-    Object key = Files.readAttributes(file.toPath(), BasicFileAttributes.class).fileKey();
+  private static Object key(Path file) throws IOException {
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     return key == null ? file : key; // Not every system has one.
   }
 
   /** Whether a file is a recording of Tally's, by how it begins. */
-  static boolean isRecording(File file) throws IOException {
-    try (InputStream in = new FileInputStream(file)) {
+  static boolean isRecording(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
       return TallyProto.isBegunBy(in.readNBytes(TallyProto.MAGIC_BYTES));
     }
   }
 
-  private static boolean isLocked(File file) {
-    try (RandomAccessFile in = new RandomAccessFile(file, "r");
-        FileLock lock = in.getChannel().tryLock(0, Long.MAX_VALUE, true)) {
+  private static boolean isLocked(Path file) {
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = in.tryLock(0, Long.MAX_VALUE, true)) {
       return lock == null;
     } catch (OverlappingFileLockException byAnotherAgentInThisJvm) {
       return true;

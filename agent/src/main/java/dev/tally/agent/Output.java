@@ -2,8 +2,10 @@
 package dev.tally.agent;
 
 import dev.tally.profile.Profile;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ final class Output {
   private final Waiting waiting;
 
   /** The file that is written, when that is known. Who gives up waiting asks for its name. */
-  private volatile File file;
+  private volatile Path file;
 
   private volatile boolean stream;
 
@@ -39,16 +41,16 @@ final class Output {
    * @param all whether JVMs that the program starts have files, too
    * @return null if this JVM is not to be recorded: it has none, or the report was printed
    */
-  static @Nullable File forReport(File wanted, boolean all) {
+  static @Nullable Path forReport(Path wanted, boolean all) {
     try {
-      if (wanted.createNewFile()) {
+      if (isMade(wanted)) {
         return wanted;
       }
       if (!all) {
         return null;
       }
-      File file = beside(wanted, 1);
-      for (int n = 2; !file.createNewFile(); n++) {
+      Path file = beside(wanted, 1);
+      for (int n = 2; !isMade(file); n++) {
         file = beside(wanted, n);
       }
       return file;
@@ -57,9 +59,18 @@ final class Output {
     }
   }
 
-  private static File beside(File wanted, int number) {
-    String name = wanted.getPath() + "." + ThisProcess.id();
-    return new File(number == 1 ? name : name + "." + number);
+  private static boolean isMade(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+      return true;
+    } catch (FileAlreadyExistsException anotherJvms) {
+      return false;
+    }
+  }
+
+  private static Path beside(Path wanted, int number) {
+    String ending = "." + ThisProcess.id();
+    return OutputName.beside(wanted, number == 1 ? ending : ending + "." + number);
   }
 
   /**
@@ -92,11 +103,11 @@ final class Output {
     if (options.report != null || isStream()) {
       return;
     }
-    File target = RecordingFile.target(file);
+    Path target = RecordingFile.target(file);
     if (claim.owner(target) == Claim.Owner.US) {
       return;
     }
-    File wanted = RecordingFile.target(options.output);
+    Path wanted = RecordingFile.target(options.output);
     boolean user = claim.owner(wanted) == Claim.Owner.USER;
     // Those of one run may belong to one program, which reads what its processes print.
     boolean quiet = !user && options.launchedMillis > 0 && claim.isOfThisRun(wanted);
@@ -105,9 +116,13 @@ final class Output {
       file = beside(wanted, n);
     }
     String why =
-        wanted + (user ? " is no recording of Tally's" : " is the recording of another JVM");
+        OutputName.of(wanted)
+            + (user ? " is no recording of Tally's" : " is the recording of another JVM");
     note = why;
-    sentence = quiet ? null : why + ": it stays as it is, and this recording goes to " + file;
+    sentence =
+        quiet
+            ? null
+            : why + ": it stays as it is, and this recording goes to " + OutputName.of(file);
   }
 
   /** What has become known meanwhile and was not said yet. */
@@ -143,6 +158,6 @@ final class Output {
 
   @Override
   public String toString() {
-    return file.toString();
+    return OutputName.of(file);
   }
 }

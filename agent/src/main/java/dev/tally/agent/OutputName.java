@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
+import dev.tally.format.wire.FileNames;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +20,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputName {
   private OutputName() {}
+
+  /** The file of an option's value, absolute. */
+  static Path file(String name) {
+    String expanded = expand(name);
+    if (FileNames.isAscii(expanded) || expanded.indexOf('\0') >= 0 || File.separatorChar != '/') {
+      return absolute(Path.of(expanded));
+    }
+    if (expanded.startsWith("/")) {
+      return Path.of(URI.create(FileNames.uri(expanded)));
+    }
+    Path below = Path.of(URI.create(FileNames.uri("/" + expanded)));
+    return absolute(below.subpath(0, below.getNameCount()));
+  }
+
+  /** Java starts from what it has decoded of the current folder's name, and that may be lossy. */
+  private static Path absolute(Path path) {
+    String folder = property("user.dir");
+    boolean lossy = folder.indexOf('?') >= 0 || folder.indexOf('\uFFFD') >= 0;
+    try {
+      return lossy && !path.isAbsolute()
+          ? Path.of("/proc/self/cwd").toRealPath().resolve(path)
+          : path.toAbsolutePath();
+    } catch (IOException anotherSystem) {
+      return path.toAbsolutePath();
+    }
+  }
+
+  /** Whether the locale can spell the name of a file, and so {@code java.io} knows it. */
+  static boolean isPlain(Path file) {
+    try {
+      return file.getFileSystem().getPath(file.toString()).equals(file);
+    } catch (InvalidPathException itCannot) {
+      return false;
+    }
+  }
+
+  /** The name of a file for a sentence; what is in it of the locale's making is not seen here. */
+  static String of(Path file) {
+    return isPlain(file) ? file.toString() : FileNames.ofUri(file.toUri().getRawPath());
+  }
+
+  /** The file beside another whose name is that one's and an ending in ASCII. */
+  static Path beside(Path file, String ending) {
+    return isPlain(file)
+        ? file.resolveSibling(file.getFileName() + ending)
+        : Path.of(URI.create(FileNames.uri(of(file) + ending)));
+  }
 
   static String expand(String name) {
     StringBuilder out = new StringBuilder();

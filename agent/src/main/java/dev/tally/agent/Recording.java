@@ -25,9 +25,12 @@ import dev.tally.profile.Profile;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,9 @@ final class Recording {
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = Clock.now();
 
+  /** One, but where the agent is there twice. */
+  private final List<RecordingWriter> writers = new CopyOnWriteArrayList<>();
+
   /** A sentence if the recording that was read last has no calls. */
   private volatile @Nullable String whyNothing;
 
@@ -58,20 +64,43 @@ final class Recording {
   }
 
   /**
+   * Writes the same recording where another agent of ours in this JVM was to write one.
+   *
+   * @param second what that agent was told
+   * @return a sentence for the user
+   */
+  String alsoFor(AgentOptions second) {
+    String where = OutputName.of(options.output);
+    if (!second.output.equals(options.output)) {
+      addWriter(second).awaitLook();
+      where += " and to " + OutputName.of(second.output);
+    }
+    return "the agent is in this JVM twice, such as by JAVA_TOOL_OPTIONS and by tally run: one"
+        + " recording is made, as the first was told, and goes to "
+        + where;
+  }
+
+  private RecordingWriter addWriter(AgentOptions of) {
+    RecordingWriter writer = new RecordingWriter(this, of);
+    writers.add(writer);
+    writer.start();
+    return writer;
+  }
+
+  /**
    * Starts recording classes that are loaded from now on.
    *
    * @param early classes that were defined before, which the transformer does not see
    */
   void start(Instrumentation instrumentation, List<Class<?>> early) {
-    RecordingWriter writer = new RecordingWriter(this, options);
-    writer.start();
+    RecordingWriter writer = addWriter(options);
     if (timing == Timing.AUTO) {
       Daemon.of(new HitSampler(), "tally-sampler").start();
     }
-    Probe.beforeHalt = writer::write;
+    Probe.beforeHalt = () -> writers.forEach(RecordingWriter::write);
     Bridge.agent = this::answer;
     try {
-      ShutdownSlot.run(writer::end);
+      ShutdownSlot.run(() -> writers.forEach(RecordingWriter::end));
     } catch (IllegalStateException alreadyEnding) {
       return;
     }
@@ -131,7 +160,7 @@ final class Recording {
       }
       case "dump" -> {
         try {
-          dump((Profile) request[1], (File) request[2]);
+          dump((Profile) request[1], ((File) request[2]).toPath());
           yield null;
         } catch (IOException e) {
           yield e.getMessage();
@@ -152,10 +181,10 @@ final class Recording {
     return command == null ? List.of() : List.of(command);
   }
 
-  private static void dump(Profile part, File file) throws IOException {
-    File target = RecordingFile.target(file);
-    if (target.isFile()
-        && target.length() > 0
+  private static void dump(Profile part, Path file) throws IOException {
+    Path target = RecordingFile.target(file);
+    if (Files.isRegularFile(target)
+        && Files.size(target) > 0
         && !RecordingFile.isStream(target)
         && !Claim.isRecording(target)) {
       throw new IOException(RecordingFile.cannotWrite(file) + "it is no recording of Tally's");

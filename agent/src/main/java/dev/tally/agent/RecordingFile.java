@@ -10,10 +10,13 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,7 @@ final class RecordingFile {
    * @param claim keeps the file for this JVM; null for a file that is written once
    * @throws IOException with a sentence for the user
    */
-  static void write(Profile profile, File given, @Nullable Claim claim, Waiting waiting)
+  static void write(Profile profile, Path given, @Nullable Claim claim, Waiting waiting)
       throws IOException {
     try {
       if (isStream(given)) {
@@ -61,9 +64,9 @@ final class RecordingFile {
   }
 
   /** Does what {@link #write} does, to no file. */
-  static void rehearse(Profile profile, File given, Waiting waiting) throws IOException {
-    writeInto(new File(File.separatorChar == '/' ? "/dev/null" : "NUL"), true, profile, waiting);
-    Path nowhere = new File(temporary(given).getPath() + "x").toPath();
+  static void rehearse(Profile profile, Path given, Waiting waiting) throws IOException {
+    writeInto(Path.of(File.separatorChar == '/' ? "/dev/null" : "NUL"), true, profile, waiting);
+    Path nowhere = OutputName.beside(given, UNIQUE + "x");
     try {
       Files.move(nowhere, nowhere, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException asItShould) {
@@ -76,17 +79,17 @@ final class RecordingFile {
    *
    * @throws IOException with a sentence for the user
    */
-  static void check(File given) throws IOException {
+  static void check(Path given) throws IOException {
     try {
       if (isStream(given)) {
         checkKind(given);
         return;
       }
-      File target = target(given);
+      Path target = target(given);
       checkPlace(target);
-      File trial = temporary(target);
-      trial.createNewFile();
-      trial.delete();
+      Path trial = temporary(target);
+      Files.createFile(trial);
+      Files.delete(trial);
     } catch (IOException e) {
       throw failure(given, e);
     }
@@ -96,15 +99,15 @@ final class RecordingFile {
    * Whether a file is a pipe, a device or a socket, or what a descriptor stands for, which may be a
    * file that the program writes to.
    */
-  static boolean isStream(File given) {
-    if (!given.exists() || given.isDirectory()) {
+  static boolean isStream(Path given) {
+    if (!Files.exists(given) || Files.isDirectory(given)) {
       return false;
     }
-    if (!given.isFile()) {
+    if (!Files.isRegularFile(given)) {
       return true;
     }
     try {
-      Path path = given.toPath();
+      Path path = given;
       for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(path); i++) {
         Path folder = path.resolveSibling("").toRealPath();
         if (folder.startsWith("/proc") && folder.endsWith("fd")) {
@@ -119,28 +122,32 @@ final class RecordingFile {
   }
 
   /** The file that a link stands for, which may not be there yet. */
-  static File target(File given) throws IOException {
-    return Files.isSymbolicLink(given.toPath()) ? given.getCanonicalFile() : given;
+  static Path target(Path given) throws IOException {
+    Path target = given;
+    for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(target); i++) {
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
-  static boolean hasFolder(File file) {
-    File folder = file.getParentFile();
-    return folder == null || folder.isDirectory();
+  static boolean hasFolder(Path file) {
+    Path folder = file.getParent();
+    return folder == null || Files.isDirectory(folder);
   }
 
   /** How a sentence about a failure begins. */
-  static String cannotWrite(File file) {
-    return "cannot write the recording to " + file + ": ";
+  static String cannotWrite(Path file) {
+    return "cannot write the recording to " + OutputName.of(file) + ": ";
   }
 
-  private static File temporary(File target) {
-    return new File(target.getPath() + UNIQUE);
+  private static Path temporary(Path target) {
+    return OutputName.beside(target, UNIQUE);
   }
 
   /** A recording would destroy what is on a disk, and a socket cannot be opened as a file. */
-  private static void checkKind(File stream) throws IOException {
+  private static void checkKind(Path stream) throws IOException {
     try {
-      int kind = (Integer) Files.getAttribute(stream.toPath(), "unix:mode") & KIND;
+      int kind = (Integer) Files.getAttribute(stream, "unix:mode") & KIND;
       if (kind == BLOCK_DEVICE || kind == SOCKET) {
         throw new IOException(kind == SOCKET ? "that is a socket" : "that is a disk");
       }
@@ -149,20 +156,20 @@ final class RecordingFile {
     }
   }
 
-  private static void checkPlace(File target) throws IOException {
+  private static void checkPlace(Path target) throws IOException {
     if (!hasFolder(target)) {
-      throw new IOException("there is no folder " + target.getParentFile());
+      throw new IOException("there is no folder " + OutputName.of(target.resolveSibling("")));
     }
-    if (target.isDirectory()) {
+    if (Files.isDirectory(target)) {
       throw new IOException("that is a folder");
     }
   }
 
-  private static void replace(File target, Profile profile, @Nullable Claim claim, Waiting waiting)
+  private static void replace(Path target, Profile profile, @Nullable Claim claim, Waiting waiting)
       throws IOException {
     waiting.begin();
     checkPlace(target);
-    File temporary = temporary(target);
+    Path temporary = temporary(target);
     try {
       writeInto(temporary, false, profile, waiting);
       waiting.begin();
@@ -171,20 +178,20 @@ final class RecordingFile {
       }
       // Atomic: to replace in the ordinary way is to delete first, and a kill in between would
       // leave no recording at all.
-      Files.move(temporary.toPath(), target.toPath(), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      temporary.delete();
+      Files.deleteIfExists(temporary);
       waiting.end();
     }
   }
 
-  private static void writeInto(File file, boolean append, Profile profile, Waiting waiting)
+  private static void writeInto(Path file, boolean append, Profile profile, Waiting waiting)
       throws IOException {
     waiting.begin();
     if (append) {
       checkKind(file);
     }
-    try (OutputStream out = new Watched(new FileOutputStream(file, append), waiting);
+    try (OutputStream out = new Watched(open(file, append), waiting);
         OutputStream buffered = new BufferedOutputStream(out, 1 << 16)) {
       waiting.end();
       TallyWriter.write(profile, buffered);
@@ -193,12 +200,30 @@ final class RecordingFile {
     }
   }
 
-  private static IOException failure(File given, IOException e) {
+  /**
+   * By {@code java.io} where that knows the name: it needs no memory of the kind that a program may
+   * have used up, {@code java.nio} does.
+   */
+  private static OutputStream open(Path file, boolean append) throws IOException {
+    if (OutputName.isPlain(file)) {
+      return new FileOutputStream(file.toFile(), append);
+    }
+    return append
+        ? Files.newOutputStream(file, StandardOpenOption.APPEND)
+        : Files.newOutputStream(file);
+  }
+
+  private static IOException failure(Path given, IOException e) {
     return new IOException(cannotWrite(given) + reason(e), e);
   }
 
   /** What went wrong, without the temporary file's name, which says nothing to anyone. */
   private static String reason(IOException e) {
+    if (e instanceof FileSystemException about && about.getFile() != null) {
+      return about.getReason() != null
+          ? about.getReason()
+          : about instanceof AccessDeniedException ? "Permission denied" : "it is not there";
+    }
     String message = String.valueOf(e.getMessage());
     boolean named = e instanceof FileNotFoundException && message.endsWith(")");
     return named ? message.substring(message.lastIndexOf('(') + 1, message.length() - 1) : message;

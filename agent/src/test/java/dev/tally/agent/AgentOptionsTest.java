@@ -4,7 +4,7 @@ package dev.tally.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
+import java.nio.file.Path;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -18,7 +18,7 @@ class AgentOptionsTest {
   @Test
   void withoutOptionsEverythingIsRecordedIntoTallyProfile() {
     AgentOptions options = AgentOptions.parse(null);
-    assertThat(options.output).isEqualTo(new File("tally.profile").getAbsoluteFile());
+    assertThat(options.output).isEqualTo(Path.of("tally.profile").toAbsolutePath());
     assertThat(options.timing).isEqualTo("auto");
     assertThat(options.builtins).isTrue();
     assertThat(options.leavesCounted).isTrue();
@@ -32,7 +32,7 @@ class AgentOptionsTest {
         AgentOptions.parse(
             "output=/tmp/p,include=com.acme.*;org.Foo,exclude=*Test,builtins=false,timing=exact,"
                 + "leaves=timed,every=0.5,max-contexts=1000");
-    assertThat(options.output).isEqualTo(new File("/tmp/p"));
+    assertThat(options.output).isEqualTo(Path.of("/tmp/p"));
     assertThat(options.include).containsExactly("com.acme.*", "org.Foo");
     assertThat(options.exclude).containsExactly("*Test");
     assertThat(options.builtins).isFalse();
@@ -45,7 +45,7 @@ class AgentOptionsTest {
   @Test
   void aCommaInAValueIsEscaped() {
     assertThat(AgentOptions.parse("output=/tmp/a\\,b\\\\c").output)
-        .isEqualTo(new File("/tmp/a,b\\c"));
+        .isEqualTo(Path.of("/tmp/a,b\\c"));
   }
 
   @Test
@@ -61,12 +61,12 @@ class AgentOptionsTest {
     AgentOptions options =
         AgentOptions.parse("-o=/tmp/p,--no-builtins,--max-contexts=7,--include=a.*,-timing=none");
 
-    assertThat(options.output).isEqualTo(new File("/tmp/p"));
+    assertThat(options.output).isEqualTo(Path.of("/tmp/p"));
     assertThat(options.builtins).isFalse();
     assertThat(options.maxContexts).isEqualTo(7);
     assertThat(options.include).containsExactly("a.*");
     assertThat(options.timing).isEqualTo("none");
-    assertThat(AgentOptions.parse("o=/tmp/q,no-builtins").output).isEqualTo(new File("/tmp/q"));
+    assertThat(AgentOptions.parse("o=/tmp/q,no-builtins").output).isEqualTo(Path.of("/tmp/q"));
   }
 
   /** What JDK 17 and 25 make of {@code output=😀p,timing=none}, in every locale. */

@@ -4,7 +4,6 @@ package dev.tally.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tally.agent.Claim.Owner;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ class ClaimTest {
   @Test
   void whatWeHaveWrittenIsOurs() throws IOException {
     Path written = record(file.resolveSibling("profile.tmp"), START + 1);
-    claim.take(written.toFile());
+    claim.take(written);
     Files.move(written, file);
     assertThat(owner()).isEqualTo(Owner.US);
 
@@ -64,15 +63,15 @@ class ClaimTest {
   @Test
   void aRecordingThatIsHeldIsAnothersHoweverOldItIs() throws IOException {
     Claim another = new Claim(0);
-    another.take(record(file, START - 1).toFile());
+    another.take(record(file, START - 1));
     assertThat(owner()).isEqualTo(Owner.ANOTHER_JVM);
 
-    another.take(record(file.resolveSibling("next"), START).toFile());
+    another.take(record(file.resolveSibling("next"), START));
     assertThat(owner()).isEqualTo(Owner.US);
   }
 
   private Owner owner() throws IOException {
-    return claim.owner(new File(file.toString()));
+    return claim.owner(file);
   }
 
   private static Path record(Path file, long millis) throws IOException {

@@ -2,6 +2,7 @@
 package dev.tally.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -37,6 +39,11 @@ class AsIfJavaTest {
     Fork compiled =
         Fork.run(GUEST, List.of(javac.toString(), "-d", GUEST.toString(), source.toString()));
     assertThat(compiled.exit()).as(compiled.story()).isZero();
+    // The JVM archives no classes out of folders.
+    Path jar = Installation.JAVA.resolveSibling("jar");
+    Fork packed =
+        Fork.run(GUEST, List.of(jar.toString(), "cf", "guest.jar", "-C", ".", "Guest.class"));
+    assertThat(packed.exit()).as(packed.story()).isZero();
   }
 
   @ParameterizedTest
@@ -73,8 +80,8 @@ class AsIfJavaTest {
         "export version=1.2 home=/h lib= plan=b status=3 sort=s folder=f; $RUN Guest environment",
         "env a.b=c é=1 'f()=x' $RUN Guest environment",
         // what a shell puts in if it is not there
-        "env -i JAVA_HOME=$JAVA_HOME $RUN Guest environment",
-        "env -i PATH=$PATH JAVA_HOME=$JAVA_HOME SHLVL=x PWD=/gone OLDPWD=/gone $RUN Guest environment",
+        "env -i JAVA_HOME=$JAVA_HOME CLASSPATH=$GUEST $RUN Guest environment",
+        "env -i PATH=$PATH JAVA_HOME=$JAVA_HOME CLASSPATH=$GUEST SHLVL=x PWD=/gone OLDPWD=/gone $RUN Guest environment",
         "env UID=7 PPID=8 IFS=x LINENO=9 RANDOM=10 $RUN Guest environment",
         // what a shell takes from there
         "mkdir -p ${SCRIPT#/}; env CDPATH=.:$PWD $RUN Guest environment",
@@ -85,7 +92,7 @@ class AsIfJavaTest {
             + " export -f cd exec readlink; $RUN Guest environment",
       })
   void theEnvironmentIsTheSame(String line) {
-    assertThat(tally(line)).isEqualTo(java(line));
+    assertThat(tally(line)).isEqualTo(java(line)).contains("JAVA_HOME=");
     assertThat(withReport(line)).isEqualTo(java(line));
   }
 
@@ -105,6 +112,47 @@ class AsIfJavaTest {
 
     assertThat(tally(line)).isEqualTo(java(line)).startsWith("42\nread ");
     assertThat(withReport(line)).isEqualTo(java(line));
+  }
+
+  /** {@code made} with java; {@code left out} with a sentence that is not java's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          17 | used     | -XX:SharedArchiveFile=shared.jsa -Xshare:auto
+          17 | used     | -XX:SharedArchiveFile=none.jsa
+          17 | used     | -Xshare:on
+          17 | used     | -Xshare:off
+          17 | left out | -XX:ArchiveClassesAtExit=new.jsa
+          17 | left out | -XX:DumpLoadedClassList=new.txt
+          19 | left out | -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=new.jsa
+          25 | used     | -XX:AOTCache=cache.aot
+          25 | used     | -XX:AOTCache=cache.aot -XX:AOTMode=on
+          25 | used     | -XX:AOTCache=none.aot
+          25 | left out | -XX:AOTCacheOutput=new.aot
+          25 | left out | -XX:AOTMode=record -XX:AOTConfiguration=new.conf
+          """)
+  void anArchiveIsUsedAndNoneIsMade(int since, String what, String options) {
+    assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(since);
+    String line =
+        """
+        { $JAVA_HOME/bin/java -XX:ArchiveClassesAtExit=shared.jsa -cp $GUEST/guest.jar Guest args
+          $JAVA_HOME/bin/java -XX:AOTCacheOutput=cache.aot -cp $GUEST/guest.jar Guest args
+        } >out 2>&1
+        rm -f new.*
+        $RUN %s -cp $GUEST/guest.jar Guest args x 2>err
+        echo $?
+        grep -q '^tally run: -XX:.* is left out: ' err && ! ls new.* 2>err2 && echo left out
+        """
+            .formatted(options);
+    assertThat(tally(line))
+        .isEqualTo("args|x\n0\n" + (what.equals("left out") ? "left out\n" : ""));
+    if (what.equals("used")) {
+      assertThat(java(line)).isEqualTo(tally(line));
+    }
+    // Also of those that are there before the agent.
+    assertThat(shell("", SCRIPT + " stats profile -c 'stats Guest.main'")).contains("(Guest.main)");
   }
 
   /** Whoever waits for the program learns how it ended, and bash does not say how it saw it. */

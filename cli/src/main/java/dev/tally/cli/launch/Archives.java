@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program's own archives of classes (AppCDS, AOT caches), and what our agent changes about
- * them; docs/decisions/16 has the reasons.
+ * them; docs/decisions/21 has the reasons.
  *
  * <p>An archive is used as without Tally, unless the JVM would refuse it with lines on the
  * program's standard output. None is made: the JVM would not start, or would make it of the classes

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The agent is named as the JVM's own library for agents is, {@code -agentlib:instrument}: to
  * {@code -javaagent} the JVM adds the module {@code java.instrument}, and then it neither starts
  * from its archive of modules (12 ms) nor from the program's AOT cache. Where the program does not
- * get that module anyway, it must be {@code -javaagent}. See docs/decisions/16.
+ * get that module anyway, it must be {@code -javaagent}. See docs/decisions/21.
  */
 public final class JavaCommand {
   private static final Path ENV = Path.of("/usr/bin/env");

@@ -87,19 +87,6 @@ public final class RawNames {
 
   /** The name of a file, absolute. */
   public static String name(Path path) {
-    String uri = path.toUri().getRawPath();
-    boolean folder = uri.endsWith("/") && uri.length() > 1; // Said of those that are there.
-    int length = uri.length() - (folder ? 1 : 0);
-    byte[] bytes = new byte[length];
-    int size = 0;
-    for (int i = 0; i < length; i++) {
-      char c = uri.charAt(i);
-      if (c == '%') {
-        c = (char) Integer.parseInt(uri.substring(i + 1, i + 3), 16);
-        i += 2;
-      }
-      bytes[size++] = (byte) c;
-    }
-    return FileNames.decode(Arrays.copyOf(bytes, size));
+    return FileNames.ofUri(path.toUri().getRawPath());
   }
 }

@@ -97,4 +97,21 @@ public final class FileNames {
     }
     return uri.toString();
   }
+
+  /** The name that a URI stands for, without the slash with which those of folders end. */
+  public static String ofUri(String rawPath) {
+    boolean folder = rawPath.endsWith("/") && rawPath.length() > 1;
+    int length = rawPath.length() - (folder ? 1 : 0);
+    byte[] bytes = new byte[length];
+    int size = 0;
+    for (int i = 0; i < length; i++) {
+      char c = rawPath.charAt(i);
+      if (c == '%') {
+        c = (char) Integer.parseInt(rawPath.substring(i + 1, i + 3), 16);
+        i += 2;
+      }
+      bytes[size++] = (byte) c;
+    }
+    return decode(Arrays.copyOf(bytes, size));
+  }
 }
