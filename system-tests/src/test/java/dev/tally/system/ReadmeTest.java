@@ -48,6 +48,7 @@ class ReadmeTest {
     Files.writeString(source.resolve("module-info.java"), "module app {}\n");
     typed("javac -d mods/app source/module-info.java source/Main.java");
     typed("jar -cfe app.jar com.acme.Main -C mods/app com");
+    typed("tally run -o monday App.java && cp monday tuesday");
     typed("mkdir lib && jar -cf lib/app.jar -C mods/app com && cp lib/app.jar lib/db.jar");
   }
 
