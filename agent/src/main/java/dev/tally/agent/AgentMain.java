@@ -31,6 +31,7 @@ public final class AgentMain {
     "Context",
     "FlatCounter",
     "FlatCounters",
+    "NameTable",
     "FlatCalls",
     "ThreadGroupName",
     "SuperCall",

@@ -217,6 +217,10 @@ final class Recording {
       notes.add(why);
     }
     notes.addAll(filter.unmatched());
+    String shared = ids.note();
+    if (shared != null) {
+      notes.add(shared);
+    }
     Engine engine =
         new Engine.Counting(
             timing,

@@ -13,6 +13,9 @@ public final class ThreadGroupName {
   /** Names after this many different ones are put under one: they may be made of random letters. */
   private static final int MOST_NAMES = 1_000;
 
+  /** Of a longer name, only so much is kept. */
+  private static final int MOST_CHARACTERS = 200;
+
   private static final ConcurrentHashMap<String, ThreadGroupName> ALL = new ConcurrentHashMap<>();
   private static final ThreadGroupName UNNAMED = named("(unnamed)");
   private static final ThreadGroupName OTHERS = named("(others)");
@@ -36,7 +39,8 @@ public final class ThreadGroupName {
     if (full == null || full.isEmpty()) {
       return virtual ? VIRTUAL : UNNAMED;
     }
-    String name = withoutDigits(full);
+    boolean tooLong = full.length() > MOST_CHARACTERS;
+    String name = withoutDigits(tooLong ? full.substring(0, MOST_CHARACTERS) : full);
     ThreadGroupName group = ALL.get(name);
     if (group == null) {
       group = ALL.size() < MOST_NAMES ? named(name) : OTHERS;

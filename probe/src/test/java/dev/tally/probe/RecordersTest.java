@@ -46,6 +46,12 @@ class RecordersTest {
             });
   }
 
+  @Test
+  void aNameOfAMillionLettersIsNotKept() {
+    Thread thread = new Thread(() -> {}, "x".repeat(1_000_000));
+    assertThat(ThreadGroupName.of(thread, false).name).isEqualTo("x".repeat(200));
+  }
+
   private static void open(CyclicBarrier allAreOpen, List<Recorder> recorders) {
     long f = Probe.enter(F);
     try {

@@ -148,4 +148,38 @@ class AnyLoadTest {
     assertThat(ended.out()).isEqualTo(4 * count + " unloaded\n");
     assertThat(ended.calls("Loaders$Doubler", "applyAsInt")).isEqualTo(3L * count);
   }
+
+  /** Each name kept in the program's heap would fill it, here twice over. */
+  @ParameterizedTest
+  @ValueSource(strings = {"numbers", "letters"})
+  void classesOfEverNewNames(String kind) throws Exception {
+    classesOfEverNewNames(kind, 20_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"numbers", "letters"})
+  @Tag("long")
+  void manyMoreClassesOfEverNewNames(String kind) throws Exception {
+    classesOfEverNewNames(kind, 200_000);
+  }
+
+  private static void classesOfEverNewNames(String kind, int count) throws Exception {
+    Ended recorded =
+        Ended.same(
+            Jvm.program("Names", kind, "" + count).options("-Xmx16m"),
+            Jvm.program("Names", kind, "" + count).options("-Xmx16m").recorded());
+    Profile profile = recorded.profile();
+    assertThat(profile.origin().notes()).anyMatch(note -> note.contains("they share names"));
+    // Five methods a class: its constructor, and four that make 1 + 1 + 2 + 3 calls.
+    MethodStats stats = MethodStats.of(profile);
+    long calls = 0;
+    for (int method = 0; method < profile.methods().size(); method++) {
+      String name = profile.methods().get(method).className();
+      calls +=
+          !name.startsWith("java.") && !name.matches("Names|Names.Dropped|tally")
+              ? stats.calls(method)
+              : 0;
+    }
+    assertThat(calls).isEqualTo(7L * count);
+  }
 }
