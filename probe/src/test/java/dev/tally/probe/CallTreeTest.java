@@ -100,12 +100,13 @@ class CallTreeTest {
           elapsed[0] = Clock.now() - before;
           recorder[0] = Recorders.find();
         });
-    long selfNanos = 0;
+    // Making contexts is charged to no call; on a busy machine that may be most of the time.
+    long nanos = recorder[0].probingNanos() + recorder[0].weavingNanos();
     for (long c : contexts(recorder[0].root)) {
-      selfNanos += Context.selfNanos(c);
+      nanos += Context.selfNanos(c);
     }
     long f = Context.child(recorder[0].root, F);
-    assertThat(selfNanos).isBetween(elapsed[0] / 2, elapsed[0]);
+    assertThat(nanos).isBetween(elapsed[0] / 2, elapsed[0]);
     assertThat(Context.timed(f)).as("an outermost call stays timed").isTrue();
   }
 
