@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -63,8 +66,63 @@ final class Claim {
     return Files.getLastModifiedTime(file).toMillis() >= sinceMillis;
   }
 
-  private boolean isOurs(Path file) throws IOException {
-    return key != null && key.equals(key(file));
+  /** Whether a file is the one that we have written last. */
+  boolean isOurs(Path file) throws IOException {
+    return key != null && Files.exists(file) && key.equals(key(file));
+  }
+
+  /**
+   * Gives a finished file its name where another JVM may want to do the same at this moment: both
+   * may have found the name free, or the same old recording under it.
+   *
+   * @return false if another was faster; its file stays
+   */
+  boolean takeFirst(Path temporary, Path target) throws IOException {
+    take(temporary);
+    boolean taken;
+    try {
+      // Unlike a move this fails where there is a file.
+      Files.createLink(target, temporary);
+      return true;
+    } catch (FileAlreadyExistsException oldOrAnothers) {
+      taken = replaceOld(temporary, target);
+    } catch (IOException | UnsupportedOperationException aFolderWithoutLinks) {
+      RecordingFile.move(temporary, target);
+      return true;
+    }
+    if (!taken) {
+      letGo();
+    }
+    return taken;
+  }
+
+  /** Whoever has the lock on the old file may replace it; when it is free again it is no more. */
+  private boolean replaceOld(Path temporary, Path target) throws IOException {
+    Object old = key(target);
+    try (FileChannel channel =
+            FileChannel.open(target, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      boolean another = Files.size(target) > 0 && isOfThisRun(target);
+      if (lock == null || another || !old.equals(key(target))) {
+        return false;
+      }
+      RecordingFile.move(temporary, target);
+      return true;
+    } catch (OverlappingFileLockException byAnotherAgentInThisJvm) {
+      return false;
+    } catch (AccessDeniedException | NoSuchFileException notToBeLocked) {
+      RecordingFile.move(temporary, target);
+      return true;
+    }
+  }
+
+  private void letGo() throws IOException {
+    FileChannel before = held;
+    held = null;
+    key = null;
+    if (before != null) {
+      before.close();
+    }
   }
 
   /** Takes a finished file, which is about to get its name; lets the one before go. */

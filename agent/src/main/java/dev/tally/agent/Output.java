@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * wait for a folder on the network.
  */
 final class Output {
+  /** Each JVM takes a name once, so that no number of them comes near this. */
+  private static final int MOST_TRIES = 1_000;
+
   private final AgentOptions options;
   private final Claim claim;
   private final Waiting waiting;
@@ -141,7 +144,13 @@ final class Output {
     if (options.report != null && !RecordingFile.hasFolder(file)) {
       return; // The report was printed, and this JVM goes on.
     }
-    RecordingFile.write(profile, file, claim, waiting);
+    for (int tries = 0; !RecordingFile.write(profile, file, claim, waiting); tries++) {
+      if (tries == MOST_TRIES) {
+        throw new IOException(
+            RecordingFile.cannotWrite(file) + "other JVMs take the name each time");
+      }
+      settle();
+    }
   }
 
   void rehearse(Profile profile) throws IOException {

@@ -47,17 +47,18 @@ final class RecordingFile {
    * Writes a profile.
    *
    * @param claim keeps the file for this JVM; null for a file that is written once
+   * @return false if another JVM has taken the place meanwhile, whose recording stays
    * @throws IOException with a sentence for the user
    */
-  static void write(Profile profile, Path given, @Nullable Claim claim, Waiting waiting)
+  static boolean write(Profile profile, Path given, @Nullable Claim claim, Waiting waiting)
       throws IOException {
     try {
       if (isStream(given)) {
         // To rename over it would take /dev/null from the whole machine.
         writeInto(given, true, profile, waiting);
-      } else {
-        replace(target(given), profile, claim, waiting);
+        return true;
       }
+      return replace(target(given), profile, claim, waiting);
     } catch (IOException e) {
       throw failure(given, e);
     }
@@ -165,24 +166,34 @@ final class RecordingFile {
     }
   }
 
-  private static void replace(Path target, Profile profile, @Nullable Claim claim, Waiting waiting)
-      throws IOException {
+  private static boolean replace(
+      Path target, Profile profile, @Nullable Claim claim, Waiting waiting) throws IOException {
     waiting.begin();
     checkPlace(target);
     Path temporary = temporary(target);
     try {
       writeInto(temporary, false, profile, waiting);
       waiting.begin();
+      if (claim != null && !claim.isOurs(target)) {
+        return claim.takeFirst(temporary, target);
+      }
       if (claim != null) {
         claim.take(temporary);
       }
-      // Atomic: to replace in the ordinary way is to delete first, and a kill in between would
-      // leave no recording at all.
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      move(temporary, target);
+      return true;
     } finally {
       Files.deleteIfExists(temporary);
       waiting.end();
     }
+  }
+
+  /**
+   * Atomic: to replace in the ordinary way is to delete first, and a kill in between would leave no
+   * recording at all.
+   */
+  static void move(Path temporary, Path target) throws IOException {
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void writeInto(Path file, boolean append, Profile profile, Waiting waiting)
