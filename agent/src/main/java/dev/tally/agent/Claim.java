@@ -7,10 +7,8 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -98,22 +96,32 @@ final class Claim {
 
   /** Whoever has the lock on the old file may replace it; when it is free again it is no more. */
   private boolean replaceOld(Path temporary, Path target) throws IOException {
-    Object old = key(target);
-    try (FileChannel channel =
-            FileChannel.open(target, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      boolean another = Files.size(target) > 0 && isOfThisRun(target);
-      if (lock == null || another || !old.equals(key(target))) {
+    try {
+      Object old = key(target);
+      try (FileChannel channel =
+              FileChannel.open(target, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        if (lock == null || isAnothers(target) || !old.equals(key(target))) {
+          return false;
+        }
+        RecordingFile.move(temporary, target);
+        return true;
+      }
+    } catch (OverlappingFileLockException byAnotherAgentInThisJvm) {
+      return false;
+    } catch (IOException notToBeLocked) {
+      // Read-only, gone meanwhile, or in a folder without locks: no reason to lose the recording.
+      if (isAnothers(target)) {
         return false;
       }
       RecordingFile.move(temporary, target);
       return true;
-    } catch (OverlappingFileLockException byAnotherAgentInThisJvm) {
-      return false;
-    } catch (AccessDeniedException | NoSuchFileException notToBeLocked) {
-      RecordingFile.move(temporary, target);
-      return true;
     }
+  }
+
+  /** Whether another JVM has written a file since we were started. */
+  private boolean isAnothers(Path target) throws IOException {
+    return Files.exists(target) && Files.size(target) > 0 && isOfThisRun(target);
   }
 
   private void letGo() throws IOException {
