@@ -34,6 +34,7 @@ class HouseRulesTest {
   private static final String FORMAT = "dev.tally.format..";
   private static final String PYTHON = "dev.tally.python..";
   private static final String REPORT = "dev.tally.report..";
+  private static final String QUERY = "dev.tally.query..";
   private static final String AGENT = "dev.tally.agent..";
   private static final String VIEW = "dev.tally.view..";
   private static final String CLI = "dev.tally.cli..";
@@ -90,7 +91,7 @@ class HouseRulesTest {
     check(
         classes()
             .that()
-            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT)
+            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY)
             .should()
             .onlyDependOnClassesThat(
                 resideInAnyPackage(
@@ -99,6 +100,7 @@ class HouseRulesTest {
                     FORMAT,
                     PYTHON,
                     REPORT,
+                    QUERY,
                     NOTES,
                     "java.io..",
                     "java.lang..",
@@ -113,7 +115,7 @@ class HouseRulesTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT)
+            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY)
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage("java.nio.file..")
@@ -128,7 +130,8 @@ class HouseRulesTest {
     knowsOf(PYTHON);
     knowsOf(PSTATS, PROFILE, PYTHON);
     knowsOf(FORMAT, PROFILE, PSTATS, PYTHON);
-    knowsOf(REPORT, PROFILE, PSTATS, PYTHON);
+    knowsOf(QUERY, PROFILE);
+    knowsOf(REPORT, PROFILE, PSTATS, PYTHON, QUERY);
   }
 
   @Test
@@ -296,7 +299,7 @@ class HouseRulesTest {
   /** Of Tally's rooms in core, this one knows itself and those. */
   private static void knowsOf(String room, String... rooms) {
     String[] others =
-        List.of(PROFILE, PSTATS, FORMAT, PYTHON, REPORT).stream()
+        List.of(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY).stream()
             .filter(other -> !other.equals(room) && !List.of(rooms).contains(other))
             .toArray(String[]::new);
     check(
