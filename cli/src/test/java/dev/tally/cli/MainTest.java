@@ -213,7 +213,7 @@ class MainTest {
                 2));
     assertThat(tally(new byte[0], "stats", "-", "-c", "stats").err())
         .isEqualTo(
-            "tally stats: standard input: expected a Tally recording or a Python profile, found an"
+            "tally stats: standard input: expected a Tally recording or another tool's profile, found an"
                 + " empty file\n");
   }
 

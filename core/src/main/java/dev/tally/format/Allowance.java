@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.FilePosition;
 import dev.tally.format.wire.FormatException;
-import dev.tally.format.wire.Gunzip;
 
 /**
  * Bounds the memory that a file may make a reader take: a fixed sum, and so much more for each byte
@@ -28,10 +28,10 @@ final class Allowance {
   /** Of the fixed sum, what contexts may take; the rest is for methods and buffers. */
   static final long CONTEXTS_BYTES = 182L << 20;
 
-  private final Gunzip file;
+  private final FilePosition file;
   private long taken;
 
-  Allowance(Gunzip file) {
+  Allowance(FilePosition file) {
     this.file = file;
   }
 
@@ -45,7 +45,7 @@ final class Allowance {
     long fileOffset = file.fileOffset();
     if (taken > FREE_BYTES + BYTES_PER_FILE_BYTE * fileOffset) {
       throw new FormatException(
-          "expected a recording, found data that unpacks without end (over "
+          "expected a profile, found data that unpacks without end (over "
               + (taken >> 20)
               + " MiB by now)",
           FormatException.Place.FILE,

@@ -64,8 +64,7 @@ final class Foreign {
           new Kind(
               "",
               "^ +\\d+ function calls .*in [0-9.]+ (CPU )?seconds",
-              "a printed report, not the profile it was made from"),
-          new Kind("", "\\A[^;\\n]+(;[^;\\n]*)+ \\d+$", "collapsed stacks"));
+              "a printed report, not the profile it was made from"));
 
   private Foreign() {}
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.CountedInput;
+import dev.tally.format.wire.FilePosition;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.FormatException.Place;
 import dev.tally.format.wire.MarshalException;
@@ -26,7 +28,7 @@ public enum Format {
     }
 
     @Override
-    Contents readFrom(InputStream in) throws IOException {
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
       return Contents.of(TallyFormat.read(in));
     }
 
@@ -45,13 +47,31 @@ public enum Format {
     }
 
     @Override
-    Contents readFrom(InputStream in) throws IOException {
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
       return Contents.of(PstatsFormat.read(in));
     }
 
     @Override
     public void write(Contents contents, OutputStream out) throws IOException {
       PstatsFormat.write(contents.functions(), out);
+    }
+  },
+
+  /** Last, since nothing but the shape of its lines tells it. */
+  COLLAPSED("collapsed stacks") {
+    @Override
+    boolean isBegunBy(byte[] start) {
+      return CollapsedReader.isBegunBy(start);
+    }
+
+    @Override
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+      return Contents.of(CollapsedReader.read(in, allowance));
+    }
+
+    @Override
+    public void write(Contents contents, OutputStream out) {
+      throw new UnsupportedOperationException();
     }
   };
 
@@ -99,17 +119,19 @@ public enum Format {
    *     about it, a {@link MarshalException}
    */
   public static Contents read(InputStream in) throws IOException {
-    BufferedInputStream file = new BufferedInputStream(in);
+    CountedInput counted = new CountedInput(in);
+    BufferedInputStream file = new BufferedInputStream(counted);
     return Gzipped.isBegunBy(start(file))
-        ? Gzipped.read(file, unpacked -> readUnpacked(new BufferedInputStream(unpacked)))
-        : readUnpacked(file);
+        ? Gzipped.read(file, data -> readUnpacked(new BufferedInputStream(data), data))
+        : readUnpacked(file, counted);
   }
 
-  private static Contents readUnpacked(BufferedInputStream file) throws IOException {
+  private static Contents readUnpacked(BufferedInputStream file, FilePosition position)
+      throws IOException {
     byte[] start = start(file);
     for (Format format : values()) {
       if (format.isBegunBy(start)) {
-        return format.readFrom(file);
+        return format.readFrom(file, new Allowance(position));
       }
     }
     throw unknown(start, file);
@@ -125,7 +147,12 @@ public enum Format {
   /** Whether a file whose first bytes are these can only be of this format. */
   abstract boolean isBegunBy(byte[] start);
 
-  abstract Contents readFrom(InputStream in) throws IOException;
+  /**
+   * Reads a file of this format.
+   *
+   * @param allowance asked before memory is kept
+   */
+  abstract Contents readFrom(InputStream in, Allowance allowance) throws IOException;
 
   /** Writes a profile to a stream, which stays open. */
   public abstract void write(Contents contents, OutputStream out) throws IOException;
@@ -137,9 +164,9 @@ public enum Format {
         foreign == null
             ? HexFormat.ofDelimiter(" ").formatHex(start, 0, Math.min(start.length, FEW_BYTES))
             : foreign;
-    String problem = "expected " + TALLY.words + " or " + PSTATS.words + ", found " + found;
+    String problem = "expected " + TALLY.words + " or another tool's profile, found " + found;
     try {
-      PSTATS.readFrom(file);
+      PstatsFormat.read(file);
     } catch (MarshalException e) {
       return new MarshalException(problem, place, 0, e.step(), e.python());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.FilePosition;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.FormatException.Place;
 import dev.tally.format.wire.Gunzip;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What unpacks to far more than profiles do is refused while it is read. Python's profiles pack
  * to a tenth of their size.
  */
-final class Gzipped extends InputStream {
+final class Gzipped extends InputStream implements FilePosition {
   private static final long FREE_BYTES = 64L << 20;
   private static final long BYTES_PER_FILE_BYTE = 40;
 
@@ -34,7 +35,7 @@ final class Gzipped extends InputStream {
   /** Reads what a file holds, unpacked. */
   @FunctionalInterface
   interface Reader {
-    Contents read(InputStream unpacked) throws IOException;
+    Contents read(Gzipped unpacked) throws IOException;
   }
 
   private Gzipped(Gunzip unpacked) {
@@ -67,6 +68,11 @@ final class Gzipped extends InputStream {
     } catch (FormatException e) {
       throw new MarshalException(e.problem(), e.place(), e.offset(), Step.LOADING, PYTHON);
     }
+  }
+
+  @Override
+  public long fileOffset() {
+    return unpacked.fileOffset();
   }
 
   @Override

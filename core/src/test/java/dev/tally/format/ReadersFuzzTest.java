@@ -12,6 +12,7 @@ import dev.tally.pstats.FunctionTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -62,10 +63,24 @@ class ReadersFuzzTest {
     check(file.toByteArray());
   }
 
+  @FuzzTest(maxDuration = "1m")
+  void collapsedStacks(byte[] file) throws IOException {
+    check(file, in -> CollapsedReader.read(in, new Allowance(() -> file.length)));
+  }
+
+  /** Reads a profile of some format. */
+  private interface Reader {
+    Profile read(InputStream in) throws IOException;
+  }
+
   private static void check(byte[] file) throws IOException {
+    check(file, TallyFormat::read);
+  }
+
+  private static void check(byte[] file, Reader reader) throws IOException {
     Profile profile;
     try {
-      profile = TallyFormat.read(new ByteArrayInputStream(file));
+      profile = reader.read(new ByteArrayInputStream(file));
     } catch (FormatException e) {
       assertThat(e.offset()).isNotNegative();
       return;

@@ -248,7 +248,7 @@ class TallyFormatTest {
     assertThatThrownBy(() -> read(bomb))
         .isInstanceOf(FormatException.class)
         .hasMessageMatching(
-            "expected a recording, found data that unpacks without end"
+            "expected a profile, found data that unpacks without end"
                 + " \\(over 2\\d\\d MiB by now\\) at byte \\d+ of the file");
   }
 

@@ -115,7 +115,7 @@ class ConvertCommandTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             text
-                + ": expected a Tally recording or a Python profile, found a text file that begins with"
+                + ": expected a Tally recording or another tool's profile, found a text file that begins with"
                 + " \"#!/bin/sh\"");
     assertThat(target).hasBinaryContent(old);
   }

@@ -69,7 +69,8 @@ class MergeAndInfoCommandTest {
                         List.of(profile.toString(), other.toString(), "-o", sum.toString()),
                         streams()))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(other + ": expected a Tally recording or a Python profile, found");
+        .hasMessageStartingWith(
+            other + ": expected a Tally recording or another tool's profile, found");
     assertThat(sum).doesNotExist();
   }
 

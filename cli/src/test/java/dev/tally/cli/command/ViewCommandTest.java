@@ -94,7 +94,8 @@ class ViewCommandTest {
 
     assertThatThrownBy(() -> view(text.toString(), "-o", page))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(text + ": expected a Tally recording or a Python profile, found");
+        .hasMessageStartingWith(
+            text + ": expected a Tally recording or another tool's profile, found");
     assertThat(Path.of(page)).doesNotExist();
   }
 

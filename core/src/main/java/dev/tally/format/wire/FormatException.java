@@ -16,6 +16,8 @@ public class FormatException extends IOException {
     FILE("file"),
     /** Bytes of what the file's compressed part unpacks to. */
     UNPACKED("unpacked data"),
+    /** Lines of a text, from 1. */
+    LINE("line"),
     /** The file as a whole is another than was expected, and no byte of it in particular. */
     NOWHERE("");
 
@@ -48,9 +50,11 @@ public class FormatException extends IOException {
   }
 
   private static String message(String problem, Place place, long offset) {
-    return place == Place.NOWHERE
-        ? problem
-        : problem + " at byte " + offset + " of the " + place.words;
+    return switch (place) {
+      case NOWHERE -> problem;
+      case LINE -> problem + " in line " + offset;
+      case FILE, UNPACKED -> problem + " at byte " + offset + " of the " + place.words;
+    };
   }
 
   /** What was expected and what was found, without the position. */
@@ -62,7 +66,7 @@ public class FormatException extends IOException {
     return place;
   }
 
-  /** Bytes from the start of {@link #place} to what was wrong. */
+  /** Bytes from the start of {@link #place} to what was wrong; or the line's number. */
   public long offset() {
     return offset;
   }

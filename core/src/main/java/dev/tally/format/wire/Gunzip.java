@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
  *
  * <p>Reading to the end proves that the data is whole: only then has the checksum been seen.
  */
-public final class Gunzip extends InputStream {
+public final class Gunzip extends InputStream implements FilePosition {
   private static final int FLAG_HEADER_CHECKSUM = 2;
   private static final int FLAG_EXTRA = 4;
   private static final int FLAG_NAME = 8;
@@ -86,7 +86,7 @@ public final class Gunzip extends InputStream {
     }
   }
 
-  /** Bytes of the file that have been used so far. */
+  @Override
   public long fileOffset() {
     return passed + next;
   }
