@@ -58,7 +58,7 @@ public enum Format {
   },
 
   /** Last, since nothing but the shape of its lines tells it. */
-  COLLAPSED("collapsed stacks") {
+  COLLAPSED("collapsed stacks", ".collapsed") {
     @Override
     boolean isBegunBy(byte[] start) {
       return CollapsedReader.isBegunBy(start);
@@ -70,8 +70,13 @@ public enum Format {
     }
 
     @Override
-    public void write(Contents contents, OutputStream out) {
-      throw new UnsupportedOperationException();
+    public void write(Contents contents, OutputStream out) throws IOException {
+      CollapsedWriter.write(contents.profile(), out);
+    }
+
+    @Override
+    public boolean repeatsStacks() {
+      return true;
     }
   };
 
@@ -100,16 +105,15 @@ public enum Format {
 
   /** The format that a file of this name is written in; null if the extension is unknown. */
   public static @Nullable Format ofFileName(String name) {
-    int dot = name.lastIndexOf('.');
-    if (dot <= 0) {
-      return TALLY;
-    }
-    for (Format format : values()) {
-      if (format.extensions.contains(name.substring(dot))) {
-        return format;
+    // The longest extension that fits: .json alone is another format than .speedscope.json.
+    for (int dot = name.indexOf('.', 1); dot > 0; dot = name.indexOf('.', dot + 1)) {
+      for (Format format : values()) {
+        if (format.extensions.contains(name.substring(dot))) {
+          return format;
+        }
       }
     }
-    return null;
+    return name.indexOf('.', 1) < 0 ? TALLY : null;
   }
 
   /**
@@ -144,15 +148,30 @@ public enum Format {
     return start;
   }
 
-  /** Whether a file whose first bytes are these can only be of this format. */
-  abstract boolean isBegunBy(byte[] start);
+  /**
+   * Whether a file whose first bytes are these can only be of this format; never of one that is
+   * only written.
+   */
+  boolean isBegunBy(byte[] start) {
+    return false;
+  }
 
   /**
    * Reads a file of this format.
    *
    * @param allowance asked before memory is kept
    */
-  abstract Contents readFrom(InputStream in, Allowance allowance) throws IOException;
+  Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Whether a file of this format grows with the depth of its stacks, or is drawn by what gives up
+   * on large trees.
+   */
+  public boolean repeatsStacks() {
+    return false;
+  }
 
   /** Writes a profile to a stream, which stays open. */
   public abstract void write(Contents contents, OutputStream out) throws IOException;

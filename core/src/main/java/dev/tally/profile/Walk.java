@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Visits a call tree depth first, each context once on the way down and once on the way back up,
  * without recursion. Siblings come in the order of their rows.
  */
-final class Walk {
+public final class Walk {
   /** What {@link #next} gives when every context has been left. */
-  static final int END = Integer.MIN_VALUE;
+  public static final int END = Integer.MIN_VALUE;
 
   private static final int NONE = -1;
 
@@ -25,7 +25,7 @@ final class Walk {
 
   private boolean entering = true;
 
-  Walk(CallTree tree) {
+  public Walk(CallTree tree) {
     this.tree = tree;
     int size = tree.size();
     firstChild = new int[size + 1];
@@ -41,7 +41,7 @@ final class Walk {
   /**
    * The context that is entered; or the complement (~) of the one that is left; or {@link #END}.
    */
-  int next() {
+  public int next() {
     if (at == NONE) {
       return entering ? enterOrLeave(firstChild[tree.size()], NONE) : END;
     }

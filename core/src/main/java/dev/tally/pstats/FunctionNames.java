@@ -79,7 +79,7 @@ public final class FunctionNames {
   }
 
   /** {@code (I[Ljava/lang/String;)V} becomes {@code (int, String[])}; empty if unknown. */
-  private static String parameters(String descriptor) {
+  public static String parameters(String descriptor) {
     int end = descriptor.lastIndexOf(')');
     if (end < 0) {
       return "";

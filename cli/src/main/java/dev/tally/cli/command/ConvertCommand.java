@@ -1,49 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.Contents;
 import dev.tally.format.Format;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Profile;
+import dev.tally.query.Fold;
+import dev.tally.query.OneMetric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code tally convert}: a profile in another tool's format. */
 public final class ConvertCommand implements Command {
   private static final Option OUTPUT =
       new Option("-o", "OUT", "write to OUT; its extension says in which format");
+  private static final Option METRIC = new Option("--metric", "NAME", "only this metric");
+  private static final Option ALL = new Option("--all", null, "all contexts");
+
+  /** More than these no tool draws well that keeps whole stacks. */
+  private static final int MOST_CONTEXTS = 50_000;
 
   @Override
   public String help() {
     return """
         Converts a profile from one tool's format to another's.
 
-        Usage: tally convert FILE -o OUT
+        Usage: tally convert [options] FILE -o OUT
 
-          -o OUT    write to OUT; its extension says in which format; - is standard output
+          -o OUT           write to OUT; its extension says in which format; - is standard output
+          --metric NAME    only this metric: calls, time, or another that tally info lists
+          --all            all contexts, also of a tree so large that most would be folded
 
         Formats:
-          .pstats .prof    Python's cProfile: python3 -m pstats, SnakeViz, gprof2dot
-          .tally or none   Tally's own
+          .pb.gz              pprof: go tool pprof -http=: OUT
+          .speedscope.json    speedscope: https://www.speedscope.app or npx speedscope OUT
+          .collapsed          stacks in lines, for flame graphs: self microseconds, or --metric calls
+          .callgrind          KCachegrind, QCachegrind, callgrind_annotate
+          .firefox.json       the Firefox Profiler: https://profiler.firefox.com
+          .csv .json          the rows of tally stats, for pandas, DuckDB, jq
+          .pstats .prof       Python's cProfile: python3 -m pstats, SnakeViz, gprof2dot
+          .tally or none      Tally's own
 
         To standard output goes Python's. OUT replaces a profile, and nothing else that lies there.
 
-        FILE may be of any of them: what it holds decides, whatever its name. Python's profiles
-        hold functions and their callers, but no call tree; as Tally's they have none either.
+        FILE may be a profile of any tool: what it holds decides, whatever its name. docs/formats.md
+        says what each format keeps. Of more than 50,000 contexts, formats that hold stacks get those
+        with the largest shares; the others are added up in {folded}, and sums stay what they are.
 
-        Example:
-          tally convert profile -o profile.pstats && python3 -m pstats profile.pstats
+        Examples:
+          tally convert profile -o profile.pb.gz && go tool pprof -top -sample_index=calls profile.pb.gz
+          tally convert profile -o profile.csv
           kubectl exec POD -- cat profile | tally convert - -o - >profile.pstats
         """;
   }
 
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
-    Arguments arguments = Arguments.parse(List.of(OUTPUT), words);
+    Arguments arguments = Arguments.parse(List.of(OUTPUT, METRIC, ALL), words);
     String output = arguments.value(OUTPUT);
     if (arguments.operands().size() != 1 || output == null) {
       throw new Misuse("say what to convert to what: tally convert FILE -o OUT");
@@ -51,9 +73,40 @@ public final class ConvertCommand implements Command {
     String name = arguments.operands().get(0);
     Format format = output.equals(OutputFile.STANDARD_OUTPUT) ? Format.PSTATS : formatOf(output);
     Path target = OutputFile.checkProfile(output);
-    Contents profile = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
-    OutputFile.write(target, streams, out -> format.write(profile, out));
+    Contents read = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
+    String metric = arguments.value(METRIC);
+    Contents chosen = metric == null ? read : Contents.of(only(read.profile(), metric));
+    Contents contents =
+        format.repeatsStacks() && !arguments.has(ALL) ? folded(chosen, streams) : chosen;
+    OutputFile.write(target, streams, out -> format.write(contents, out));
     return 0;
+  }
+
+  private static Profile only(Profile profile, String name) {
+    for (Metric metric : profile.metrics()) {
+      if (metric.name().equals(name)) {
+        return OneMetric.of(profile, metric);
+      }
+    }
+    String known = profile.metrics().stream().map(Metric::name).collect(joining(", "));
+    throw new Misuse("the profile has no metric " + name + "; it has " + known);
+  }
+
+  private static Contents folded(Contents contents, Streams streams) {
+    Profile profile = contents.profile();
+    Fold fold = Fold.to(MOST_CONTEXTS, profile);
+    if (fold.folded() > 0) {
+      streams
+          .err()
+          .printf(
+              Locale.ROOT,
+              "tally convert: %,d of %,d contexts, each with at most %.2g %% of any metric, are"
+                  + " added up in {folded}; --all keeps them%n",
+              fold.folded(),
+              profile.tree().size(),
+              fold.share() * 100);
+    }
+    return Contents.of(fold.profile());
   }
 
   static Format formatOf(String output) {

@@ -4,12 +4,13 @@ package dev.tally.format.wire;
 import java.io.IOException;
 
 /**
- * Writes one JSON text (RFC 8259), two blanks a level. Names, values and brackets come in the order
- * in which they stand in the text; that they make sense together is up to the caller. For use by
- * one thread.
+ * Writes one JSON text (RFC 8259), two blanks a level or, for data that nobody reads, without white
+ * space. Names, values and brackets come in the order in which they stand in the text; that they
+ * make sense together is up to the caller. For use by one thread.
  */
 public final class JsonWriter {
   private final Appendable out;
+  private final boolean compact;
   private int depth;
 
   /** Whether the next value is the first of its object or array. */
@@ -19,7 +20,17 @@ public final class JsonWriter {
   private boolean named;
 
   public JsonWriter(Appendable out) {
+    this(out, false);
+  }
+
+  private JsonWriter(Appendable out, boolean compact) {
     this.out = out;
+    this.compact = compact;
+  }
+
+  /** Without white space. */
+  public static JsonWriter compact(Appendable out) {
+    return new JsonWriter(out, true);
   }
 
   public JsonWriter beginObject() throws IOException {
@@ -42,7 +53,7 @@ public final class JsonWriter {
   public JsonWriter name(String name) throws IOException {
     separate();
     quote(name);
-    out.append(": ");
+    out.append(compact ? ":" : ": ");
     named = true;
     return this;
   }
@@ -115,6 +126,9 @@ public final class JsonWriter {
   }
 
   private void newLine() throws IOException {
+    if (compact) {
+      return;
+    }
     out.append('\n');
     for (int i = 0; i < depth; i++) {
       out.append("  ");
