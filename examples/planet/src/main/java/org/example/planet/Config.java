@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.example.planet;
 
+import com.electronwill.nightconfig.core.UnmodifiableConfig;
+import com.electronwill.nightconfig.core.io.ParsingException;
+import com.electronwill.nightconfig.toml.TomlParser;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlInvalidTypeException;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
 
 /**
  * What {@code planet.toml} says. Files named in it are relative to it.
@@ -24,45 +23,42 @@ public record Config(String title, URI address, Path database, List<Subscription
   /** A feed to collect: the name to show, and where it is, on the web or in a file. */
   public record Subscription(String name, URI address) {}
 
+  /** Reads it. */
   public static Config read(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new Problem("there is no " + file.toAbsolutePath() + "; it lists the feeds");
     }
-    TomlParseResult toml = Toml.parse(file);
-    if (toml.hasErrors()) {
-      throw new Problem(file + ": " + toml.errors().get(0));
-    }
-    try {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      UnmodifiableConfig toml = new TomlParser().parse(reader);
       return new Config(
-          required(file, toml, "title"),
-          URI.create(required(file, toml, "address")),
-          file.resolveSibling(required(file, toml, "database")),
-          subscriptions(file, toml.getArrayOrEmpty("feed")));
-    } catch (TomlInvalidTypeException | IllegalArgumentException e) {
+          text(toml, "title"),
+          URI.create(text(toml, "address")),
+          file.resolveSibling(text(toml, "database")),
+          subscriptions(file, toml.getOrElse("feed", List.of())));
+    } catch (ParsingException | IllegalArgumentException e) {
       throw new Problem(file + ": " + e.getMessage(), e);
     }
   }
 
-  private static List<Subscription> subscriptions(Path file, TomlArray feeds) {
+  private static List<Subscription> subscriptions(Path file, List<?> tables) {
     List<Subscription> subscriptions = new ArrayList<>();
-    for (int i = 0; i < feeds.size(); i++) {
-      TomlTable feed = feeds.getTable(i);
+    for (Object table : tables) {
+      if (!(table instanceof UnmodifiableConfig feed)) {
+        throw new IllegalArgumentException("expected [[feed]], found " + table);
+      }
       // A web address stays what it is, the name of a file becomes its address.
-      URI address = file.toAbsolutePath().toUri().resolve(required(file, feed, "url"));
-      subscriptions.add(new Subscription(required(file, feed, "name"), address));
+      URI address = file.toAbsolutePath().toUri().resolve(text(feed, "url"));
+      subscriptions.add(new Subscription(text(feed, "name"), address));
     }
     return List.copyOf(subscriptions);
   }
 
-  private static String required(Path file, TomlTable table, String key) {
-    String value = table.getString(key);
-    if (value == null) {
-      throw new Problem(file + ": expected " + key + " = \"…\", found none" + in(table));
+  private static String text(UnmodifiableConfig table, String key) {
+    Object value = table.get(key);
+    if (value instanceof String text) {
+      return text;
     }
-    return value;
-  }
-
-  private static String in(TomlTable table) {
-    return table.isEmpty() ? "" : " beside " + String.join(", ", table.keySet());
+    throw new IllegalArgumentException(
+        "expected " + key + " = \"…\", found " + (value == null ? "none" : value));
   }
 }
