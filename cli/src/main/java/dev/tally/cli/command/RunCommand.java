@@ -137,9 +137,11 @@ public final class RunCommand implements Command {
     String name = output == null ? "" : output.substring(output.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
     String extension = dot <= 0 ? "" : name.substring(dot);
-    // Dates and numbers, as in profile.2026-11-30, make nobody think of a format, nor does before.profile.
+    // Dates and numbers, as in profile.2026-11-30, make nobody think of a format, nor does
+    // before.profile.
     if (extension.equals(".profile")
-        || !extension.matches("\\.[a-zA-Z]{2,12}") || Format.ofFileName(name) == Format.TALLY) {
+        || !extension.matches("\\.[a-zA-Z]{2,12}")
+        || Format.ofFileName(name) == Format.TALLY) {
       return null;
     }
     return name

@@ -487,7 +487,10 @@ class RunCommandTest {
             "profile.svg will hold a Tally recording; for another format:"
                 + " tally convert profile.svg -o OUT");
     assertThat(RunCommand.extensionNote("x.prof")).startsWith("x.prof will hold a Tally recording");
-    for (String name : new String[] {"profile", "a.b/profile", "before.profile", "x.tally", "x.2026-11-30", ".x"}) {
+    for (String name :
+        new String[] {
+          "profile", "a.b/profile", "before.profile", "x.tally", "x.2026-11-30", ".x"
+        }) {
       assertThat(RunCommand.extensionNote(name)).as(name).isNull();
     }
     assertThat(RunCommand.extensionNote(null)).isNull();
