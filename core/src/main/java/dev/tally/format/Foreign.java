@@ -31,7 +31,6 @@ final class Foreign {
           new Kind("\u00fd7zXZ\0", "", "an xz file; unpack it"),
           new Kind("PK\3\4", "", "a zip or jar file"),
           new Kind("\u00ca\u00fe\u00ba\u00be", "", "a Java class"),
-          new Kind("FLR\0", "", "a recording of Java's Flight Recorder (JFR)"),
           new Kind("JAVA PROFILE 1.0", "", "a Java heap dump (hprof)"),
           new Kind("PERFILE2", "", "a recording of Linux' perf"),
           new Kind("SQLite format 3\0", "", "an SQLite database"),

@@ -57,6 +57,23 @@ public enum Format {
     }
   },
 
+  JFR("a flight recording") {
+    @Override
+    boolean isBegunBy(byte[] start) {
+      return JfrFormat.isBegunBy(start);
+    }
+
+    @Override
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+      return Contents.of(JfrFormat.read(in, allowance));
+    }
+
+    @Override
+    public void write(Contents contents, OutputStream out) {
+      throw new UnsupportedOperationException();
+    }
+  },
+
   /** Last, since nothing but the shape of its lines tells it. */
   COLLAPSED("collapsed stacks", ".collapsed") {
     @Override

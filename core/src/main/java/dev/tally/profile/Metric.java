@@ -24,6 +24,9 @@ public record Metric(String name, String unit, Known known) {
   /** How long a sampler found a thread in a method, in its looks. */
   public static final Metric HITS = new Metric("hits", COUNT, Known.SAMPLED);
 
+  /** Memory that a method itself asked for. */
+  public static final Metric ALLOCATED = new Metric("allocated", BYTES, Known.SAMPLED);
+
   /**
    * Time below a context in calls whose paths are not known, which have no rows in the tree: part
    * of the inclusive {@link #TIME} of that context and of its ancestors.

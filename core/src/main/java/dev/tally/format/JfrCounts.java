@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.format;
+
+import dev.tally.format.wire.FormatException;
+import dev.tally.profile.Edges;
+import dev.tally.profile.Method;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Paths;
+import dev.tally.profile.Profile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedMethod;
+
+/**
+ * Calls as {@code jdk.MethodTiming} counts them: by method, without callers. Each event holds what
+ * there was since the JVM began, so that the largest of a method is its number.
+ */
+final class JfrCounts {
+  private final Allowance allowance;
+  private final Map<Method, Long> calls = new LinkedHashMap<>();
+
+  JfrCounts(Allowance allowance) {
+    this.allowance = allowance;
+  }
+
+  void add(RecordedEvent event) throws FormatException {
+    if (event.getValue("method") instanceof RecordedMethod recorded) {
+      allowance.take(2 * Allowance.OBJECT_BYTES);
+      calls.merge(JfrNames.method(recorded, false), event.getLong("invocations"), Math::max);
+    }
+  }
+
+  /** Of how many methods. */
+  int methods() {
+    return calls.size();
+  }
+
+  Profile profile(Origin origin) throws FormatException {
+    Stacks stacks = new Stacks(allowance);
+    int metric = stacks.metric(Metric.CALLS);
+    for (Map.Entry<Method, Long> each : calls.entrySet()) {
+      if (each.getValue() > 0) {
+        int edge = stacks.edge(Edges.NOBODY, stacks.method(each.getKey()));
+        stacks.addToEdge(edge, metric, each.getValue(), each.getValue(), each.getValue());
+      }
+    }
+    return stacks.profile(origin, Paths.NONE);
+  }
+}
