@@ -27,7 +27,7 @@ import jdk.jfr.consumer.RecordingFile;
  * <pre>
  *    0  FLR\0              8  size of the chunk      24  where its types are described
  *    4  version, 2 × u2   16  where names begin     32  start and duration, in nanoseconds
- *                                                   64  0 if finished; else a number that changes
+ *   64  0 if finished, else a number that changes   67  flags: 1 if numbers are packed
  * </pre>
  */
 final class JfrChunks implements AutoCloseable {

@@ -108,7 +108,7 @@ class HouseRulesTest {
                     "java.nio..",
                     "java.time..",
                     "java.util..",
-                    "jdk.jfr.consumer..")));
+                    "jdk.jfr..")));
   }
 
   /** Where a runtime has no flight recorder, nothing but its files needs one. */
