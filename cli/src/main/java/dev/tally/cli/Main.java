@@ -5,6 +5,7 @@ import dev.tally.cli.command.Command;
 import dev.tally.cli.command.ConvertCommand;
 import dev.tally.cli.command.DiffCommand;
 import dev.tally.cli.command.InfoCommand;
+import dev.tally.cli.command.JoinCommand;
 import dev.tally.cli.command.MergeCommand;
 import dev.tally.cli.command.ReportCommand;
 import dev.tally.cli.command.RunCommand;
@@ -38,6 +39,7 @@ public final class Main {
         diff     say what changed between two recordings
         info     say what is in a recording, and how well its numbers are known
         merge    add recordings up
+        join     give the counts of one recording the times of a sampler's
         convert  turn a recording into a file of another tool
 
       The recipe:
@@ -54,7 +56,7 @@ public final class Main {
       """;
 
   private static final List<String> VERBS =
-      List.of("run", "stats", "view", "diff", "info", "merge", "convert");
+      List.of("run", "stats", "view", "diff", "info", "merge", "join", "convert");
 
   private Main() {}
 
@@ -109,6 +111,7 @@ public final class Main {
       case "diff" -> new DiffCommand();
       case "info" -> new InfoCommand();
       case "merge" -> new MergeCommand();
+      case "join" -> new JoinCommand();
       case "convert" -> new ConvertCommand();
       case "report" -> new ReportCommand();
       default -> null;

@@ -36,22 +36,12 @@ final class OriginReader {
         case TallyProto.Origin.COMPLETE -> complete = in.bool();
         case TallyProto.Origin.RECORDINGS -> recordings = in.varint();
         case TallyProto.Origin.NOTES -> notes.add(texts.read());
-        case TallyProto.Origin.COUNTING -> {
+        case TallyProto.Origin.JOINED -> {
           long enclosing = in.enterMessage();
-          engine = counting(in, texts);
+          engine = joined(in, texts);
           in.leaveMessage(enclosing);
         }
-        case TallyProto.Origin.SAMPLING -> {
-          long enclosing = in.enterMessage();
-          engine = sampling(in, texts);
-          in.leaveMessage(enclosing);
-        }
-        case TallyProto.Origin.FOREIGN -> {
-          long enclosing = in.enterMessage();
-          engine = foreign(in, texts);
-          in.leaveMessage(enclosing);
-        }
-        default -> in.skip();
+        default -> engine = engine(field, in, texts, engine);
       }
     }
     return new Origin(
@@ -64,6 +54,49 @@ final class OriginReader {
         recordings,
         notes,
         engine);
+  }
+
+  /** The engine that a field holds; what is known already if it holds none. */
+  private static Engine engine(int field, ProtobufReader in, Texts texts, Engine known)
+      throws IOException {
+    if (field != TallyProto.Engine.COUNTING
+        && field != TallyProto.Engine.SAMPLING
+        && field != TallyProto.Engine.FOREIGN) {
+      in.skip();
+      return known;
+    }
+    long enclosing = in.enterMessage();
+    Engine engine =
+        switch (field) {
+          case TallyProto.Engine.COUNTING -> counting(in, texts);
+          case TallyProto.Engine.SAMPLING -> sampling(in, texts);
+          default -> foreign(in, texts);
+        };
+    in.leaveMessage(enclosing);
+    return engine;
+  }
+
+  private static Engine joined(ProtobufReader in, Texts texts) throws IOException {
+    Engine counts = new Engine.Several();
+    Engine times = new Engine.Several();
+    for (int field; (field = in.nextField()) != 0; ) {
+      switch (field) {
+        case TallyProto.Joined.COUNTS -> counts = part(in, texts);
+        case TallyProto.Joined.TIMES -> times = part(in, texts);
+        default -> in.skip();
+      }
+    }
+    return new Engine.Joined(counts, times);
+  }
+
+  private static Engine part(ProtobufReader in, Texts texts) throws IOException {
+    Engine engine = new Engine.Several();
+    long enclosing = in.enterMessage();
+    for (int field; (field = in.nextField()) != 0; ) {
+      engine = engine(field, in, texts, engine);
+    }
+    in.leaveMessage(enclosing);
+    return engine;
   }
 
   private static Engine counting(ProtobufReader in, Texts texts) throws IOException {

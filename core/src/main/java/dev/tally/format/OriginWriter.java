@@ -58,6 +58,22 @@ final class OriginWriter {
       to.string(TallyProto.Foreign.TOOL, foreign.tool());
       return TallyProto.Origin.FOREIGN;
     }
+    if (engine instanceof Engine.Joined joined) {
+      part(TallyProto.Joined.COUNTS, joined.counts(), to);
+      part(TallyProto.Joined.TIMES, joined.times(), to);
+      return TallyProto.Origin.JOINED;
+    }
     return 0;
+  }
+
+  /** Writes one of two engines, whose fields have the same numbers as in {@code Origin}. */
+  private static void part(int field, Engine engine, ProtobufWriter to) {
+    ProtobufWriter message = new ProtobufWriter();
+    ProtobufWriter inner = new ProtobufWriter();
+    int kind = engine(engine, inner);
+    if (kind != 0) {
+      message.message(kind, inner);
+    }
+    to.message(field, message);
   }
 }

@@ -60,8 +60,24 @@ public final class TallyProto {
     static final int COUNTING = 9;
     static final int SAMPLING = 10;
     static final int FOREIGN = 11;
+    static final int JOINED = 12;
 
     private Origin() {}
+  }
+
+  static final class Joined {
+    static final int COUNTS = 1;
+    static final int TIMES = 2;
+
+    private Joined() {}
+  }
+
+  static final class Engine {
+    static final int COUNTING = 9;
+    static final int SAMPLING = 10;
+    static final int FOREIGN = 11;
+
+    private Engine() {}
   }
 
   static final class Counting {

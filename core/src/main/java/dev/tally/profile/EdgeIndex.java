@@ -36,6 +36,11 @@ final class EdgeIndex {
     return callees[edge];
   }
 
+  /** The number of a pair, -1 if it was never asked for by {@link #number}. */
+  int find(int caller, int callee) {
+    return table[slot(table, caller, callee)] - 1;
+  }
+
   int number(int caller, int callee) {
     int slot = slot(table, caller, callee);
     if (table[slot] != 0) {

@@ -76,6 +76,19 @@ public sealed interface Engine {
    */
   record Foreign(String tool) implements Engine {}
 
+  /**
+   * Two recordings of one program joined by {@link Join}: one's calls with the other's times.
+   *
+   * @param counts what counted the calls; {@link Several} if that was joined itself
+   * @param times what took the times, likewise
+   */
+  record Joined(Engine counts, Engine times) implements Engine {
+    public Joined {
+      counts = counts instanceof Joined ? new Several() : counts;
+      times = times instanceof Joined ? new Several() : times;
+    }
+  }
+
   /** Different engines: what one profile holds that was added up of theirs. */
   record Several() implements Engine {}
 

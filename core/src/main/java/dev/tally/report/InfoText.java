@@ -71,7 +71,10 @@ public final class InfoText {
   }
 
   private String recordedBy(Engine engine) {
-    String creator = origin.creator().isEmpty() ? "" : origin.creator() + ", ";
+    return recordedBy(engine, origin.creator().isEmpty() ? "" : origin.creator() + ", ");
+  }
+
+  private static String recordedBy(Engine engine, String creator) {
     if (engine instanceof Counting counting) {
       return creator
           + "which counts every call; timing "
@@ -87,6 +90,11 @@ public final class InfoText {
           + (sampling.intervalNanos() == 0
               ? ""
               : ", every " + seconds(sampling.intervalNanos() / 1e9));
+    }
+    if (engine instanceof Engine.Joined joined) {
+      return recordedBy(joined.counts(), creator)
+          + "; its times by "
+          + recordedBy(joined.times(), "");
     }
     return creator
         + (engine instanceof Engine.Foreign foreign ? foreign.tool() : "several engines");

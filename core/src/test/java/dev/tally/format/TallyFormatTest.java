@@ -9,6 +9,8 @@ import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.ProtobufWriter;
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Edges;
+import dev.tally.profile.Engine;
+import dev.tally.profile.Origin;
 import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import java.io.ByteArrayInputStream;
@@ -20,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
@@ -33,6 +36,27 @@ class TallyFormatTest {
   private static final byte[] SMALL = Recordings.bytes(Recordings.small());
 
   // Identity
+
+  @Test
+  void whatTwoEnginesMadeTogetherIsKept() throws IOException {
+    for (Engine times : List.of(new Engine.Sampling("cpu", 10), new Engine.Several())) {
+      Engine joined = new Engine.Joined(Recordings.ENGINE, times);
+      Profile small = Recordings.small();
+      Profile profile =
+          new Profile(
+              Origin.of(joined),
+              small.methods(),
+              small.frames(),
+              small.threads(),
+              small.paths(),
+              small.tree(),
+              small.edges(),
+              small.leftOut(),
+              small.leftOutCount());
+      Profile again = TallyFormat.read(new ByteArrayInputStream(Recordings.bytes(profile)));
+      assertThat(again.origin()).isEqualTo(Origin.of(joined));
+    }
+  }
 
   @Test
   void whatWasWrittenIsRead() throws IOException {

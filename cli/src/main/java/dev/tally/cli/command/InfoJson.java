@@ -87,6 +87,10 @@ final class InfoJson {
     } else if (engine instanceof Engine.Foreign foreign) {
       json.name("kind").value("foreign");
       json.name("tool").value(foreign.tool());
+    } else if (engine instanceof Engine.Joined joined) {
+      json.name("kind").value("joined");
+      engine(json.name("counts"), joined.counts());
+      engine(json.name("times"), joined.times());
     } else {
       json.name("kind").value("several");
     }
