@@ -74,6 +74,63 @@ public enum Format {
     }
   },
 
+  PPROF("a profile of pprof's", ".pb.gz") {
+    @Override
+    public void write(Contents contents, OutputStream out) throws IOException {
+      PprofWriter.write(contents.profile(), out);
+    }
+
+    @Override
+    public boolean repeatsStacks() {
+      return true;
+    }
+  },
+
+  SPEEDSCOPE("a profile of speedscope's", ".speedscope.json") {
+    @Override
+    public void write(Contents contents, OutputStream out) throws IOException {
+      SpeedscopeWriter.write(contents.profile(), out);
+    }
+
+    @Override
+    public boolean repeatsStacks() {
+      return true;
+    }
+  },
+
+  CALLGRIND("a profile of callgrind's", ".callgrind") {
+    @Override
+    public void write(Contents contents, OutputStream out) throws IOException {
+      CallgrindWriter.write(contents.profile(), out);
+    }
+  },
+
+  FIREFOX("a profile of the Firefox Profiler's", ".firefox.json") {
+    @Override
+    public void write(Contents contents, OutputStream out) throws IOException {
+      FirefoxWriter.write(contents.profile(), out);
+    }
+
+    @Override
+    public boolean repeatsStacks() {
+      return true;
+    }
+  },
+
+  CSV("a table of Tally's", ".csv") {
+    @Override
+    public void write(Contents contents, OutputStream out) throws IOException {
+      CsvWriter.write(contents, out);
+    }
+  },
+
+  JSON("a table of Tally's", ".json") {
+    @Override
+    public void write(Contents contents, OutputStream out) throws IOException {
+      FunctionsJson.write(contents, out);
+    }
+  },
+
   /** Last, since nothing but the shape of its lines tells it. */
   COLLAPSED("collapsed stacks", ".collapsed") {
     @Override

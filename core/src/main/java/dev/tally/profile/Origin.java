@@ -45,6 +45,22 @@ public record Origin(
     return new Origin("", List.of(), "", 0, 0, true, 1, List.of(), engine);
   }
 
+  /** The same with one more note. */
+  public Origin noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Origin(
+        creator,
+        commandLine,
+        jvm,
+        startEpochMillis,
+        durationNanos,
+        complete,
+        recordings,
+        more,
+        engine);
+  }
+
   /**
    * The origin of what was added up of profiles of both. What differs is left empty, rather than
    * said of one of them. Associative and commutative.

@@ -11,6 +11,7 @@ import dev.tally.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A smaller tree with the same sums: contexts whose share of every metric is small, with all that
@@ -21,11 +22,11 @@ import java.util.List;
  * is kept is a tree. A context that alone would become {@code {folded}} is kept too, for that saves
  * nothing. Edges stay as they are.
  *
- * @param profile the smaller profile
+ * @param profile the smaller profile, which has the note
  * @param folded how many contexts are in {@code {folded}} ones
- * @param share the largest share that one of them has, of any metric
+ * @param note a sentence that says so; empty if there are none
  */
-public record Fold(Profile profile, int folded, double share) {
+public record Fold(Profile profile, int folded, String note) {
   /** What stands for contexts that were folded: like a built-in of Python's, {@code {folded}}. */
   public static final Method FOLDED = new Method("", "<folded>", "", "~", 0, Kind.FUNCTION);
 
@@ -35,7 +36,7 @@ public record Fold(Profile profile, int folded, double share) {
   public static Fold to(int mostContexts, Profile profile) {
     CallTree tree = profile.tree();
     if (tree.size() <= mostContexts) {
-      return new Fold(profile, 0, 0);
+      return new Fold(profile, 0, "");
     }
     float[] shares = shares(tree);
     float[] sorted = shares.clone();
@@ -60,7 +61,14 @@ public record Fold(Profile profile, int folded, double share) {
         share = Math.max(share, shares[c]);
       }
     }
-    return new Fold(folded(profile, into), folded, share);
+    String note =
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d contexts, each with at most %.2g %% of any metric, are added up in {folded}",
+            folded,
+            tree.size(),
+            share * 100);
+    return new Fold(folded(profile, into, note), folded, note);
   }
 
   /** Of each context the largest share that it has, with all below it, of any metric. */
@@ -125,7 +133,7 @@ public record Fold(Profile profile, int folded, double share) {
     return left;
   }
 
-  private static Profile folded(Profile profile, int[] into) {
+  private static Profile folded(Profile profile, int[] into, String note) {
     CallTree tree = profile.tree();
     List<Method> methods = new ArrayList<>(profile.methods());
     List<Frame> frames = new ArrayList<>(profile.frames());
@@ -147,7 +155,7 @@ public record Fold(Profile profile, int folded, double share) {
       }
     }
     return new Profile(
-        profile.origin(),
+        profile.origin().noting(note),
         methods,
         frames,
         profile.threads(),

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code tally convert}: a profile in another tool's format. */
 public final class ConvertCommand implements Command {
@@ -93,18 +92,9 @@ public final class ConvertCommand implements Command {
   }
 
   private static Contents folded(Contents contents, Streams streams) {
-    Profile profile = contents.profile();
-    Fold fold = Fold.to(MOST_CONTEXTS, profile);
+    Fold fold = Fold.to(MOST_CONTEXTS, contents.profile());
     if (fold.folded() > 0) {
-      streams
-          .err()
-          .printf(
-              Locale.ROOT,
-              "tally convert: %,d of %,d contexts, each with at most %.2g %% of any metric, are"
-                  + " added up in {folded}; --all keeps them%n",
-              fold.folded(),
-              profile.tree().size(),
-              fold.share() * 100);
+      streams.err().println("tally convert: " + fold.note() + "; --all keeps them");
     }
     return Contents.of(fold.profile());
   }

@@ -102,9 +102,8 @@ class ConvertCommandTest {
   void anUnknownExtension() {
     assertThatThrownBy(() -> convert(profile.toString(), "-o", "x.svg"))
         .isInstanceOf(Misuse.class)
-        .hasMessage(
-            "no format is written for a name like x.svg; known are .tally .pstats .prof"
-                + " .collapsed");
+        .hasMessageStartingWith(
+            "no format is written for a name like x.svg; known are .tally .pstats .prof .");
   }
 
   @Test

@@ -80,17 +80,22 @@ public final class ProtobufWriter {
 
   /** A packed repeated field of varints: the first {@code count} values. */
   public void packed(int field, long[] values, int count) {
+    packed(field, values, 0, count);
+  }
+
+  /** A packed repeated field of varints: {@code count} values from an index on. */
+  public void packed(int field, long[] values, int from, int count) {
     if (count == 0) {
       return;
     }
     int length = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < from + count; i++) {
       length += lengthOf(values[i]);
     }
     reserve(2 * MAX_VARINT + length);
     tag(field, LENGTH_DELIMITED);
     put(length);
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < from + count; i++) {
       put(values[i]);
     }
   }
