@@ -58,7 +58,7 @@ public final class FunctionNames {
   }
 
   /** {@code Map$Entry} becomes {@code Map.Entry}; the compiler's own {@code Foo$1} stays. */
-  private static String readable(String className) {
+  static String readable(String className) {
     if (className.indexOf('$') < 0) {
       return className;
     }

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.query;
+
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
+import dev.tally.profile.Profile;
+import dev.tally.profile.Walk;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The call tree below some methods, or above them, from whatever paths they were reached and
+ * whatever threads: what is called alike at one place is one branch. A branch finds its own
+ * branches when it is asked, for those that nobody looks at are many.
+ *
+ * <p>Methods are given as rows, for in a table some may share one.
+ */
+public final class Branches {
+  private final CallTree tree;
+  private final int[] rowOfFrame;
+  private final BitSet roots;
+  private final boolean up;
+  private final long[] inclusive;
+
+  /** Of the roots, which of their contexts are not below another of the same; only upwards. */
+  private final BitSet outermost;
+
+  /** Per context where its children begin in {@link #children}; only downwards. */
+  private final int[] firstChild;
+
+  private final int[] children;
+
+  /**
+   * A place in the tree.
+   *
+   * @param row the method's
+   * @param calls downwards, calls of this method here; upwards, calls that the method at the root
+   *     got through this one
+   * @param callerCalls downwards, calls of the caller; upwards, of this method where it called
+   * @param selfNanos of those calls themselves
+   * @param cumulativeNanos and with all that they called; recursion counts once
+   * @param contexts the contexts of those calls
+   * @param here the contexts of this place; downwards, the same
+   */
+  public record Branch(
+      int row,
+      long calls,
+      long callerCalls,
+      long selfNanos,
+      long cumulativeNanos,
+      int[] contexts,
+      int[] here) {}
+
+  /**
+   * Asks.
+   *
+   * @param rowOf the row of each of {@link Profile#methods()}
+   * @param rows how many rows there are, from 0
+   * @param roots the rows to look at
+   * @param up whether to look at who called them instead of what they called
+   */
+  public Branches(Profile profile, int[] rowOf, int rows, BitSet roots, boolean up) {
+    tree = profile.tree();
+    this.roots = roots;
+    this.up = up;
+    rowOfFrame = profile.methodOfFrame();
+    for (int f = 0; f < rowOfFrame.length; f++) {
+      rowOfFrame[f] = rowOf[rowOfFrame[f]];
+    }
+    inclusive = tree.inclusive(Metrics.number(profile.metrics(), Metric.TIME));
+    firstChild = new int[tree.size() + 1];
+    children = new int[up ? 0 : tree.size()];
+    outermost = up ? outermost(rows) : new BitSet();
+    if (!up) {
+      sortByParent();
+    }
+  }
+
+  private void sortByParent() {
+    for (int c = 0; c < tree.size(); c++) {
+      if (tree.parent(c) != CallTree.ROOT) {
+        firstChild[tree.parent(c) + 1]++;
+      }
+    }
+    for (int c = 0; c < tree.size(); c++) {
+      firstChild[c + 1] += firstChild[c];
+    }
+    int[] next = firstChild.clone();
+    for (int c = 0; c < tree.size(); c++) {
+      if (tree.parent(c) != CallTree.ROOT) {
+        children[next[tree.parent(c)]++] = c;
+      }
+    }
+  }
+
+  /**
+   * The methods that were asked for, the most time first. Downwards, where none of them is open
+   * above: what one does within another is below that. Upwards all calls of each.
+   */
+  public List<Branch> roots() {
+    boolean[] below = new boolean[tree.size()];
+    Map<Integer, Ints> byRow = new LinkedHashMap<>();
+    for (int c = 0; c < below.length; c++) {
+      int parent = tree.parent(c);
+      below[c] = parent != CallTree.ROOT && (below[parent] || roots.get(row(parent)));
+      if (roots.get(row(c)) && (up || !below[c])) {
+        byRow.computeIfAbsent(row(c), none -> new Ints()).add(c);
+      }
+    }
+    List<Branch> found = new ArrayList<>();
+    byRow.forEach((row, rows) -> found.add(branch(row, 0, rows.toArray(), rows.toArray())));
+    return sorted(found);
+  }
+
+  /** What is next to a place: whom it called, or who called it; the most time first. */
+  public List<Branch> of(Branch branch) {
+    return sorted(up ? callers(branch) : callees(branch));
+  }
+
+  private List<Branch> callees(Branch branch) {
+    Map<Integer, Ints> byRow = new LinkedHashMap<>();
+    for (int c : branch.here()) {
+      for (int slot = firstChild[c]; slot < firstChild[c + 1]; slot++) {
+        byRow.computeIfAbsent(row(children[slot]), none -> new Ints()).add(children[slot]);
+      }
+    }
+    List<Branch> found = new ArrayList<>();
+    byRow.forEach(
+        (row, rows) -> found.add(branch(row, branch.calls(), rows.toArray(), rows.toArray())));
+    return found;
+  }
+
+  private List<Branch> callers(Branch branch) {
+    Map<Integer, Ints> places = new LinkedHashMap<>();
+    Map<Integer, Ints> called = new LinkedHashMap<>();
+    for (int i = 0; i < branch.here().length; i++) {
+      int parent = tree.parent(branch.here()[i]);
+      if (parent != CallTree.ROOT) {
+        places.computeIfAbsent(row(parent), none -> new Ints()).add(parent);
+        called.computeIfAbsent(row(parent), none -> new Ints()).add(branch.contexts()[i]);
+      }
+    }
+    List<Branch> found = new ArrayList<>();
+    called.forEach(
+        (row, contexts) -> {
+          int[] here = places.getOrDefault(row, contexts).toArray();
+          // Two calls of one method at two lines have one caller.
+          long calls = calls(Arrays.stream(here).distinct().toArray());
+          found.add(branch(row, calls, contexts.toArray(), here));
+        });
+    return found;
+  }
+
+  private Branch branch(int row, long callerCalls, int[] contexts, int[] here) {
+    long self = 0;
+    long cumulative = 0;
+    for (int c : contexts) {
+      self += tree.selfNanos(c);
+      cumulative += !up || outermost.get(c) ? inclusive[c] : 0;
+    }
+    return new Branch(row, calls(contexts), callerCalls, self, cumulative, contexts, here);
+  }
+
+  private long calls(int[] contexts) {
+    long calls = 0;
+    for (int c : contexts) {
+      calls += tree.calls(c);
+    }
+    return calls;
+  }
+
+  private int row(int context) {
+    return rowOfFrame[tree.frame(context)];
+  }
+
+  private static List<Branch> sorted(List<Branch> branches) {
+    branches.sort(
+        Comparator.comparingLong(Branch::cumulativeNanos)
+            .thenComparingLong(Branch::calls)
+            .reversed());
+    return branches;
+  }
+
+  /** The contexts of roots that are not below another of the same root. */
+  private BitSet outermost(int rows) {
+    BitSet found = new BitSet();
+    int[] open = new int[rows];
+    Walk walk = new Walk(tree);
+    for (int step; (step = walk.next()) != Walk.END; ) {
+      int row = row(step >= 0 ? step : ~step);
+      if (step < 0) {
+        open[row]--;
+      } else if (open[row]++ == 0 && roots.get(row)) {
+        found.set(step);
+      }
+    }
+    return found;
+  }
+
+  /** A list of numbers that grows. */
+  private static final class Ints {
+    private int[] numbers = new int[4];
+    private int size;
+
+    void add(int number) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, size * 2);
+      }
+      numbers[size++] = number;
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(numbers, size);
+    }
+  }
+}
