@@ -60,10 +60,8 @@ public final class MethodNames {
     return found;
   }
 
-  /** The methods in whose names an expression is found. */
-  public BitSet methods(String regex)
-      throws PythonRegex.InvalidException, PythonRegex.UnsupportedException {
-    BitSet rows = rows(regex);
+  /** The methods of some rows. */
+  public BitSet methods(BitSet rows) {
     BitSet found = new BitSet();
     for (int m = 0; m < rowOf.length; m++) {
       found.set(m, rows.get(rowOf[m]));

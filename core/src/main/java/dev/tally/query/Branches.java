@@ -26,7 +26,9 @@ public final class Branches {
   private final int[] rowOfFrame;
   private final BitSet roots;
   private final boolean up;
+  private final int callColumn;
   private final long[] inclusive;
+  private final long[] inclusiveCalls;
 
   /** Of the roots, which of their contexts are not below another of the same; only upwards. */
   private final BitSet outermost;
@@ -43,6 +45,7 @@ public final class Branches {
    * @param calls downwards, calls of this method here; upwards, calls that the method at the root
    *     got through this one
    * @param callerCalls downwards, calls of the caller; upwards, of this method where it called
+   * @param callsBelow downwards, those calls and all that were made below; upwards, the same
    * @param selfNanos of those calls themselves
    * @param cumulativeNanos and with all that they called; recursion counts once
    * @param contexts the contexts of those calls
@@ -52,6 +55,7 @@ public final class Branches {
       int row,
       long calls,
       long callerCalls,
+      long callsBelow,
       long selfNanos,
       long cumulativeNanos,
       int[] contexts,
@@ -73,6 +77,8 @@ public final class Branches {
     for (int f = 0; f < rowOfFrame.length; f++) {
       rowOfFrame[f] = rowOf[rowOfFrame[f]];
     }
+    callColumn = CallColumn.of(profile);
+    inclusiveCalls = tree.inclusive(callColumn);
     inclusive = tree.inclusive(Metrics.number(profile.metrics(), Metric.TIME));
     firstChild = new int[tree.size() + 1];
     children = new int[up ? 0 : tree.size()];
@@ -113,9 +119,24 @@ public final class Branches {
         byRow.computeIfAbsent(row(c), none -> new Ints()).add(c);
       }
     }
+    return sorted(roots(byRow));
+  }
+
+  /** The threads' outermost calls, the most time first. */
+  public List<Branch> outermost() {
+    Map<Integer, Ints> byRow = new LinkedHashMap<>();
+    for (int c = 0; c < tree.size(); c++) {
+      if (tree.parent(c) == CallTree.ROOT) {
+        byRow.computeIfAbsent(row(c), none -> new Ints()).add(c);
+      }
+    }
+    return sorted(roots(byRow));
+  }
+
+  private List<Branch> roots(Map<Integer, Ints> byRow) {
     List<Branch> found = new ArrayList<>();
     byRow.forEach((row, rows) -> found.add(branch(row, 0, rows.toArray(), rows.toArray())));
-    return sorted(found);
+    return found;
   }
 
   /** What is next to a place: whom it called, or who called it; the most time first. */
@@ -158,19 +179,23 @@ public final class Branches {
   }
 
   private Branch branch(int row, long callerCalls, int[] contexts, int[] here) {
+    long below = 0;
     long self = 0;
     long cumulative = 0;
     for (int c : contexts) {
+      below += inclusiveCalls[c];
       self += tree.selfNanos(c);
       cumulative += !up || outermost.get(c) ? inclusive[c] : 0;
     }
-    return new Branch(row, calls(contexts), callerCalls, self, cumulative, contexts, here);
+    long calls = calls(contexts);
+    return new Branch(
+        row, calls, callerCalls, up ? calls : below, self, cumulative, contexts, here);
   }
 
   private long calls(int[] contexts) {
     long calls = 0;
     for (int c : contexts) {
-      calls += tree.calls(c);
+      calls += tree.value(callColumn, c);
     }
     return calls;
   }

@@ -26,6 +26,7 @@ public final class ByAncestor {
   private final CallTree tree;
   private final int[] rowOfFrame;
   private final int rows;
+  private final int calls;
   private final int time;
 
   /** By context. */
@@ -77,6 +78,7 @@ public final class ByAncestor {
     this.profile = profile;
     this.rows = rows;
     tree = profile.tree();
+    calls = CallColumn.of(profile);
     time = Metrics.number(profile.metrics(), Metric.TIME);
     rowOfFrame = profile.methodOfFrame();
     for (int f = 0; f < rowOfFrame.length; f++) {
@@ -97,8 +99,8 @@ public final class ByAncestor {
     for (int c = 0; c < nearest.length; c++) {
       Sum sum = sums.computeIfAbsent(nearest[c], none -> new Sum());
       boolean itself = rowOfFrame[tree.frame(c)] == nearest[c];
-      sum.calls += itself ? tree.calls(c) : 0;
-      sum.callsBelow += itself ? 0 : tree.calls(c);
+      sum.calls += itself ? tree.value(calls, c) : 0;
+      sum.callsBelow += itself ? 0 : tree.value(calls, c);
       sum.nanos += tree.selfNanos(c) + tree.value(edgeTime, c);
     }
     return sums.entrySet().stream()
@@ -128,10 +130,10 @@ public final class ByAncestor {
       }
       long key = (long) nearest[c] << 32 | row;
       Sum sum = sums.computeIfAbsent(key, none -> new Sum());
-      sum.calls += tree.calls(c);
+      sum.calls += tree.value(calls, c);
       sum.nanos += tree.selfNanos(c);
       if (open[row]++ == 0) {
-        sum.primitiveCalls += tree.calls(c);
+        sum.primitiveCalls += tree.value(calls, c);
         sum.cumulativeNanos += inclusive[c];
       }
     }

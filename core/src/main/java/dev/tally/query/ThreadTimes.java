@@ -13,27 +13,25 @@ import java.util.List;
  * What each group of threads did, in the order of the profile. Calls without a path are in none.
  *
  * @param threads the group
- * @param contexts how many paths it has
  * @param calls calls of all methods
  * @param nanos time in all methods, in calls without a path too, which are below its paths
  */
-public record ThreadTimes(Threads threads, int contexts, long calls, long nanos) {
+public record ThreadTimes(Threads threads, long calls, long nanos) {
 
   public static List<ThreadTimes> of(Profile profile) {
     CallTree tree = profile.tree();
+    int callColumn = CallColumn.of(profile);
     int edgeTime = Metrics.number(profile.metrics(), Metric.EDGE_TIME);
-    int[] contexts = new int[profile.threads().size()];
-    long[] calls = new long[contexts.length];
-    long[] nanos = new long[contexts.length];
+    long[] calls = new long[profile.threads().size()];
+    long[] nanos = new long[profile.threads().size()];
     for (int c = 0; c < tree.size(); c++) {
       int thread = tree.thread(c);
-      contexts[thread]++;
-      calls[thread] += tree.calls(c);
+      calls[thread] += tree.value(callColumn, c);
       nanos[thread] += tree.selfNanos(c) + tree.value(edgeTime, c);
     }
     List<ThreadTimes> all = new ArrayList<>();
-    for (int t = 0; t < contexts.length; t++) {
-      all.add(new ThreadTimes(profile.threads().get(t), contexts[t], calls[t], nanos[t]));
+    for (int t = 0; t < calls.length; t++) {
+      all.add(new ThreadTimes(profile.threads().get(t), calls[t], nanos[t]));
     }
     return all;
   }

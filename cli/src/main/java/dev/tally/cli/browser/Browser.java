@@ -50,6 +50,16 @@ public final class Browser {
     session.add(file);
   }
 
+  /**
+   * From now on there is only a part of each profile.
+   *
+   * @throws NoAnswer if there is none in what is loaded, with the reason
+   * @throws IllegalArgumentException if what is loaded cannot be added up
+   */
+  public void narrow(Scope scope) throws NoAnswer {
+    session.narrow(scope);
+  }
+
   /** What to show before the next line is read. */
   public String prompt() {
     return session.prompt();

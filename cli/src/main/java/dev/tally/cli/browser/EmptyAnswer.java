@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
-import dev.tally.cli.shell.Nearest;
 import dev.tally.pstats.FunctionTable;
 import dev.tally.pstats.Restriction;
 import dev.tally.pstats.SortKey;
 import dev.tally.python.PythonText;
 import dev.tally.report.Shown;
 import dev.tally.report.Stats;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Why a report shows no function, where pstats shows nothing, and what may have been meant. */
 final class EmptyAnswer {
-  private static final int MOST_NAMES = 3;
-
   private final Stats stats;
   private final List<String> words;
   private final List<Restriction> restrictions;
@@ -63,27 +58,8 @@ final class EmptyAnswer {
           + (found == 1 ? " is found in one function" : " is found in " + found + " functions")
           + ", but in none of those left by what is before it; put it first";
     }
-    List<String> near = near(word);
-    return quoted
-        + " is found in no function's name"
-        + (near.isEmpty() ? "" : "; near: " + String.join(", ", near));
-  }
-
-  /** Names that have the word but for capitals, else those that are few letters away from it. */
-  private List<String> near(String word) {
     FunctionTable table = stats.table();
-    String lower = word.toLowerCase(Locale.ROOT);
-    Set<String> having = new LinkedHashSet<>();
-    Set<String> all = new LinkedHashSet<>();
-    for (int f : stats.functions()) {
-      String name = FunctionWords.name(table.key(f));
-      all.add(name);
-      if (table.key(f).label().toLowerCase(Locale.ROOT).contains(lower)) {
-        having.add(name);
-      }
-    }
-    return having.isEmpty()
-        ? Nearest.names(word, all, MOST_NAMES)
-        : having.stream().limit(MOST_NAMES).toList();
+    return NearNames.sentence(
+        quoted, word, () -> Arrays.stream(stats.functions()).mapToObj(table::key).iterator());
   }
 }

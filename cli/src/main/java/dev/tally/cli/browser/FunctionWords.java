@@ -4,8 +4,11 @@ package dev.tally.cli.browser;
 import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.FunctionTable;
 import dev.tally.python.PythonText;
+import dev.tally.report.Stats;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody may type, as an expression without blanks, to find functions of a table. */
 final class FunctionWords {
@@ -32,6 +35,16 @@ final class FunctionWords {
     }
     names.addAll(packages);
     return names;
+  }
+
+  /** Names of functions and packages that begin so, or else that have this anywhere in them. */
+  static List<String> complete(@Nullable Stats stats, String word) {
+    if (stats == null) {
+      return List.of();
+    }
+    Set<String> names = of(stats.table());
+    List<String> begin = names.stream().filter(name -> name.startsWith(word)).toList();
+    return begin.isEmpty() ? names.stream().filter(name -> name.contains(word)).toList() : begin;
   }
 
   /** The name by which a function is found. */

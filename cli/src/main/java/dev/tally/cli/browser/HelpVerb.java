@@ -26,7 +26,7 @@ final class HelpVerb extends Verb {
     if (verb == null) {
       session.complain("*** No help on " + argument);
     } else {
-      for (String line : verb.help()) {
+      for (String line : verb.help(session)) {
         session.say(line);
       }
     }

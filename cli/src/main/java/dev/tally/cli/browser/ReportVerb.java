@@ -8,12 +8,14 @@ import dev.tally.report.Stats;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code stats}, {@code callers} and {@code callees}, each with restrictions. */
 final class ReportVerb extends Verb {
   private final Report report;
+
+  /** What is asked whenever this is typed. */
+  private final Scope always;
 
   /** One of the reports of {@link Stats}. */
   @FunctionalInterface
@@ -22,6 +24,10 @@ final class ReportVerb extends Verb {
   }
 
   private ReportVerb(String name, String what, Report report) {
+    this(name, what, Scope.WHOLE, report);
+  }
+
+  private ReportVerb(String name, String what, Scope always, Report report) {
     super(
         name,
         name + " [RESTRICTION...]: " + what,
@@ -29,6 +35,7 @@ final class ReportVerb extends Verb {
         "  a number       shows that many functions at most",
         "  a fraction     such as .25 shows that part of them",
         "  anything else  is a regular expression, searched in the functions' names");
+    this.always = always;
     this.report = report;
   }
 
@@ -44,18 +51,34 @@ final class ReportVerb extends Verb {
     return new ReportVerb("callees", "prints whom each function called.", Stats::printCallees);
   }
 
+  static ReportVerb packages() {
+    return new ReportVerb(
+        "packages",
+        "prints calls and times, a line each package; from outside it behind the slash.",
+        Scope.byPackage(),
+        Stats::print);
+  }
+
   @Override
   public boolean run(Session session, String argument) throws IOException {
+    List<String> typed = new ArrayList<>(PythonText.split(argument));
+    Scope scope;
+    try {
+      scope = always.plus(session.scope(typed));
+    } catch (NoAnswer e) {
+      session.complain(String.valueOf(e.getMessage()));
+      return true;
+    }
     List<String> words = new ArrayList<>();
     List<Restriction> restrictions = new ArrayList<>();
-    for (String word : PythonText.split(argument)) {
+    for (String word : typed) {
       Restriction restriction = restriction(word, session);
       if (restriction != null) {
         words.add(word);
         restrictions.add(restriction);
       }
     }
-    Stats stats = session.statsOrComplaint();
+    Stats stats = session.statsOrComplaint(scope);
     if (stats != null) {
       report.print(stats, session.out(), restrictions.toArray(Restriction[]::new));
       if (stats.shown().ignored()) {
@@ -68,6 +91,16 @@ final class ReportVerb extends Verb {
     return true;
   }
 
+  /** What asks about a part is known where more is than pstats'. */
+  @Override
+  List<String> help(Session session) {
+    List<String> lines = new ArrayList<>(super.help(session));
+    if (session.isRecording()) {
+      lines.addAll(Scope.HELP);
+    }
+    return lines;
+  }
+
   private static @Nullable Restriction restriction(String word, Session session)
       throws IOException {
     Restriction restriction = RestrictionWord.parse(word);
@@ -77,15 +110,18 @@ final class ReportVerb extends Verb {
     return restriction;
   }
 
-  /** Names of functions and packages that begin so, or else that have this anywhere in them. */
+  @Override
+  boolean isKnown(Session session) {
+    return always.isWhole() || session.isAsked();
+  }
+
+  @Override
+  boolean isListed(Session session) {
+    return always.isWhole() || session.isRecording();
+  }
+
   @Override
   List<String> complete(Session session, String argument, String word) {
-    Stats stats = session.stats();
-    if (stats == null) {
-      return List.of();
-    }
-    Set<String> names = FunctionWords.of(stats.table());
-    List<String> begin = names.stream().filter(name -> name.startsWith(word)).toList();
-    return begin.isEmpty() ? names.stream().filter(name -> name.contains(word)).toList() : begin;
+    return FunctionWords.complete(session.stats(), word);
   }
 }

@@ -14,7 +14,7 @@ final class ReverseVerb extends Verb {
   public boolean run(Session session, String argument) throws IOException {
     Stats stats = session.statsOrComplaint();
     if (stats != null) {
-      stats.reverse();
+      session.inHand().reverse(stats);
     }
     return true;
   }

@@ -20,12 +20,16 @@ public final class Session {
   /** What was added to the profile in hand. */
   private final List<String> added = new ArrayList<>();
 
+  /** All that was read, the profile in hand and what was added. */
+  private final InHand inHand;
+
   private boolean failed;
 
   public Session(StatsReader reader, @Nullable Comparer comparer, Appendable out) {
     this.reader = reader;
     this.comparer = comparer;
     this.out = out;
+    inHand = new InHand(reader);
   }
 
   public Appendable out() {
@@ -80,16 +84,46 @@ public final class Session {
     return stats;
   }
 
+  /** Whether a part of a profile can be asked about: not where all is to be as pstats has it. */
+  boolean isAsked() {
+    return stats == null ? comparer != null : inHand.isKnown();
+  }
+
+  /** Whether what is in hand are recordings, of which reports may say more than pstats'. */
+  boolean isRecording() {
+    return stats != null && stats.extras().explained() && inHand.isKnown();
+  }
+
+  /** Takes away from what follows a command what asks about a part. */
+  Scope scope(List<String> words) throws NoAnswer {
+    return stats != null && inHand.isKnown() ? Scope.take(words, isRecording()) : Scope.WHOLE;
+  }
+
+  /** Statistics of a part; null, with the reason said, if there are none. */
+  @Nullable Stats statsOrComplaint(Scope scope) throws IOException {
+    Stats present = statsOrComplaint();
+    if (present == null || scope.isWhole()) {
+      return present;
+    }
+    try {
+      return inHand.stats(scope);
+    } catch (NoAnswer | IllegalArgumentException e) {
+      complain(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
   /** Takes a profile in place of the present one, which stays if that does not work. */
   public void read(String name) throws IOException {
-    Stats read;
     try {
-      read = reader.read(name);
+      stats = inHand.read(reader.open(name));
     } catch (IOException e) {
       complain(SystemError.of(e).text());
       return;
+    } catch (NoAnswer e) {
+      complain(String.valueOf(e.getMessage()));
+      return;
     }
-    stats = read;
     file = name;
     added.clear();
   }
@@ -110,14 +144,25 @@ public final class Session {
       return;
     }
     try {
-      present.add(reader.read(name));
+      stats = inHand.add(present, reader.open(name));
       added.add(name);
     } catch (IOException e) {
       SystemError error = SystemError.of(e);
       complain("Failed to load statistics for " + name + ": " + error.withName(name));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | NoAnswer e) {
       complain("Failed to load statistics for " + name + ": " + e.getMessage());
     }
+  }
+
+  /** What paths are known by of what is in hand. */
+  InHand inHand() {
+    return inHand;
+  }
+
+  /** From now on there is only a part of the profile. */
+  void narrow(Scope scope) throws NoAnswer {
+    Stats part = inHand.narrow(scope);
+    stats = part == null ? stats : part;
   }
 
   /** Compares profiles; null if the browser cannot. */

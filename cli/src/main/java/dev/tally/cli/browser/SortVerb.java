@@ -24,7 +24,7 @@ final class SortVerb extends Verb {
     }
     List<SortKey> keys = SortKey.ofWords(argument);
     if (!keys.isEmpty()) {
-      stats.sort(keys.toArray(SortKey[]::new));
+      session.inHand().sort(stats, keys);
       return true;
     }
     session.say("Valid sort keys (unique prefixes are accepted):");

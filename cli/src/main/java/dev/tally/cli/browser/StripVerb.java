@@ -18,7 +18,7 @@ final class StripVerb extends Verb {
     Stats stats = session.statsOrComplaint();
     if (stats != null) {
       try {
-        stats.strip();
+        session.inHand().strip(stats);
       } catch (IllegalArgumentException e) {
         session.complain("Cannot strip: " + e.getMessage());
       }

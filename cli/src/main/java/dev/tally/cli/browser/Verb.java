@@ -21,7 +21,8 @@ public abstract class Verb {
     return name;
   }
 
-  List<String> help() {
+  /** What {@code help} says of it. */
+  List<String> help(Session session) {
     return help;
   }
 

@@ -14,16 +14,20 @@ public final class Verbs {
       List.of(
           new LeaveVerb(END_OF_INPUT, "\n"),
           new AddVerb(),
+          new ByVerb(),
           ReportVerb.callees(),
           ReportVerb.callers(),
           new DiffVerb(),
           new HelpVerb(),
+          ReportVerb.packages(),
           new LeaveVerb("quit", ""),
           new ReadVerb(),
           new ReverseVerb(),
           new SortVerb(),
           ReportVerb.stats(),
-          new StripVerb());
+          new StripVerb(),
+          new ThreadsVerb(),
+          new TreeVerb());
 
   private Verbs() {}
 

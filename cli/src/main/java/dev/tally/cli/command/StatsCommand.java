@@ -4,6 +4,9 @@ package dev.tally.cli.command;
 import dev.tally.cli.browser.Browser;
 import dev.tally.cli.browser.Comparer;
 import dev.tally.cli.browser.LineSource;
+import dev.tally.cli.browser.NoAnswer;
+import dev.tally.cli.browser.Opened;
+import dev.tally.cli.browser.Scope;
 import dev.tally.cli.browser.StatsReader;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
@@ -11,6 +14,7 @@ import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RawLines;
 import dev.tally.cli.shell.Streams;
 import dev.tally.cli.terminal.TerminalSession;
+import dev.tally.profile.Profile;
 import dev.tally.pstats.SortKey;
 import dev.tally.python.PythonText;
 import dev.tally.report.Extras;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +46,8 @@ public final class StatsCommand implements Command {
       new Option("--top", "N", "callers and callees: the N most expensive of each function");
   private static final Option PERCENT =
       new Option("--percent", null, "beside each time its part of the whole");
-  private static final List<Option> OPTIONS = List.of(COMMAND, SORT, TOP, PERCENT, PLAIN);
+  private static final List<Option> OPTIONS =
+      Stream.concat(Stream.of(COMMAND, SORT, TOP, PERCENT, PLAIN), Scope.OPTIONS.stream()).toList();
 
   @Override
   public String help() {
@@ -156,15 +162,25 @@ public final class StatsCommand implements Command {
   /** A browser with these files loaded, which the browser itself would survive not to be. */
   private static Browser open(Arguments arguments, StatsFiles files, Appendable out)
       throws IOException {
-    Deque<Stats> ready = new ArrayDeque<>();
+    Deque<Opened> ready = new ArrayDeque<>();
     for (String name : arguments.operands()) {
-      ready.add(files.readOrFail(name));
+      ready.add(files.openOrFail(name));
     }
     StatsReader reader =
         new StatsReader() {
           @Override
           public Stats read(String name) throws IOException {
-            return ready.isEmpty() ? files.read(name) : ready.remove();
+            return open(name).stats();
+          }
+
+          @Override
+          public Opened open(String name) throws IOException {
+            return ready.isEmpty() ? files.open(name) : ready.remove();
+          }
+
+          @Override
+          public Stats statsOf(Profile part, String heading) {
+            return files.statsOf(part, heading);
           }
 
           @Override
@@ -197,9 +213,21 @@ public final class StatsCommand implements Command {
         browser.add(files.get(i));
       }
     }
+    narrow(browser, arguments);
     String key = arguments.value(SORT);
     if (key != null && !files.isEmpty()) {
       browser.execute("sort " + key);
+    }
+  }
+
+  private static void narrow(Browser browser, Arguments arguments) {
+    try {
+      Scope scope = Scope.of(arguments);
+      if (!scope.isWhole()) {
+        browser.narrow(scope);
+      }
+    } catch (NoAnswer | IllegalArgumentException e) {
+      throw new Misuse(String.valueOf(e.getMessage()));
     }
   }
 }

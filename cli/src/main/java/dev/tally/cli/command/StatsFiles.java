@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
+import dev.tally.cli.browser.Opened;
 import dev.tally.cli.browser.StatsReader;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.RawNames;
@@ -47,6 +48,11 @@ public record StatsFiles(Path folder, Extras extras, boolean plain, InputStream 
 
   @Override
   public Stats read(String name) throws IOException {
+    return open(name).stats();
+  }
+
+  @Override
+  public Opened open(String name) throws IOException {
     ProfileFile file = ProfileFile.of(folder, name, standardInput);
     String heading = LocalTime.ctime(file.time()) + "    " + name;
     Contents profile;
@@ -62,16 +68,25 @@ public record StatsFiles(Path folder, Extras extras, boolean plain, InputStream 
     }
     if (profile.isTable()) {
       Stats stats = Stats.of(profile.functions(), heading).extras(extras);
-      return plain || !profile.functions().sampled() ? stats : stats.note(SAMPLED);
+      boolean noted = !plain && profile.functions().sampled();
+      return opened(noted ? stats.note(SAMPLED) : stats, profile, heading);
     }
-    Profile recording = profile.profile();
-    ProfileFunctions functions = ProfileFunctions.of(recording);
+    return opened(statsOf(profile.profile(), heading), profile, heading);
+  }
+
+  private Opened opened(Stats stats, Contents contents, String heading) {
+    return new Opened(stats, plain ? null : contents::profile, heading);
+  }
+
+  @Override
+  public Stats statsOf(Profile part, String heading) {
+    ProfileFunctions functions = ProfileFunctions.of(part);
     Stats stats = Stats.of(functions.table(), heading).extras(plain ? extras : extras.explaining());
     if (plain) {
       return stats;
     }
     stats.sortUnasked(SortKey.CUMULATIVE);
-    String caveats = Caveats.line(recording, functions);
+    String caveats = Caveats.line(part, functions);
     return caveats == null ? stats : stats.note(caveats);
   }
 
@@ -81,10 +96,10 @@ public record StatsFiles(Path folder, Extras extras, boolean plain, InputStream 
    * @throws Misuse if there is no such file
    * @throws IOException if it is not a profile, with the file's name
    */
-  Stats readOrFail(String name) throws IOException {
+  Opened openOrFail(String name) throws IOException {
     ProfileFile.of(folder, name, standardInput).required();
     try {
-      return read(name);
+      return open(name);
     } catch (FormatException e) {
       throw ProfileFile.about(name, e);
     }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.browser;
+
+import dev.tally.profile.Profile;
+import dev.tally.python.PythonText;
+import dev.tally.report.Stats;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A command that pstats has not, for it asks about the paths of calls. */
+abstract class AskingVerb extends Verb {
+  AskingVerb(String name, String... help) {
+    super(name, help);
+  }
+
+  /**
+   * Answers.
+   *
+   * @param stats what is in hand, for how it is to be seen
+   * @param words what was typed, without what {@code part} was made by
+   * @throws NoAnswer if that makes no sense or finds nothing
+   */
+  abstract void answer(Session session, Stats stats, Profile part, List<String> words)
+      throws IOException, NoAnswer;
+
+  @Override
+  public final boolean run(Session session, String argument) throws IOException {
+    Stats stats = session.statsOrComplaint();
+    if (stats == null) {
+      return true;
+    }
+    try {
+      List<String> words = new ArrayList<>(PythonText.split(argument));
+      Scope scope = Scope.take(words, true);
+      Profile part = session.inHand().profile(scope);
+      PartOfProfile.checkPaths(part, name());
+      answer(session, stats, part, words);
+      List<String> notes = session.inHand().notes(part);
+      if (!notes.isEmpty()) {
+        session.say("   " + String.join("; ", notes));
+      }
+    } catch (NoAnswer | IllegalArgumentException e) {
+      session.complain(String.valueOf(e.getMessage()));
+    }
+    return true;
+  }
+
+  @Override
+  List<String> help(Session session) {
+    List<String> lines = new ArrayList<>(super.help(session));
+    lines.addAll(Scope.HELP);
+    return lines;
+  }
+
+  @Override
+  boolean isKnown(Session session) {
+    return session.isAsked();
+  }
+
+  /** Where pstats' list is expected to the byte, this is not in it. */
+  @Override
+  boolean isListed(Session session) {
+    return session.isRecording();
+  }
+
+  @Override
+  List<String> complete(Session session, String argument, String word) {
+    return FunctionWords.complete(session.stats(), word);
+  }
+}

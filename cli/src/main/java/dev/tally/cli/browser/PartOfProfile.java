@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.browser;
+
+import dev.tally.profile.Paths;
+import dev.tally.profile.Profile;
+import dev.tally.profile.Threads;
+import dev.tally.pstats.MethodGroup;
+import dev.tally.pstats.MethodNames;
+import dev.tally.python.PythonRegex;
+import dev.tally.python.PythonText;
+import dev.tally.query.Grouped;
+import dev.tally.query.Hidden;
+import dev.tally.query.OfThreads;
+import dev.tally.query.Pathless;
+import dev.tally.query.Under;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The part of a profile that a {@link Scope} asks about. */
+public final class PartOfProfile {
+  private static final int MOST_THREADS = 10;
+
+  private static final String NO_PATHS =
+      " needs the paths of calls, which a Python profile has not: it says who called a function, but"
+          + " not on whose behalf";
+
+  /** Whether the names of files in which patterns are searched have folders. */
+  private final boolean folders;
+
+  private PartOfProfile(boolean folders) {
+    this.folders = folders;
+  }
+
+  /**
+   * The part.
+   *
+   * @param folders whether the names of files in which patterns are searched have folders
+   * @throws NoAnswer if there is none, with the reason
+   */
+  public static Profile of(Profile profile, Scope scope, boolean folders) throws NoAnswer {
+    String option = scope.firstOfPaths();
+    if (option != null) {
+      checkPaths(profile, option);
+    }
+    PartOfProfile question = new PartOfProfile(folders);
+    Profile part = question.ofThreads(profile, scope.values(Scope.THREAD));
+    for (String pattern : scope.values(Scope.UNDER)) {
+      part = question.under(part, pattern);
+    }
+    part = question.inlined(part, scope.values(Scope.ONLY), scope.values(Scope.HIDE));
+    MethodGroup group = scope.group();
+    return group == null ? part : grouped(part, group);
+  }
+
+  /** Refuses a profile without a call tree. */
+  static void checkPaths(Profile profile, String what) throws NoAnswer {
+    if (profile.paths() == Paths.NONE && profile.edges().size() > 0) {
+      throw new NoAnswer(what + NO_PATHS);
+    }
+  }
+
+  private Profile under(Profile profile, String pattern) throws NoAnswer {
+    Profile part = Under.of(profile, methods(profile, pattern), pattern);
+    if (part.tree().size() == 0) {
+      throw new NoAnswer(
+          PythonText.repr(pattern)
+              + " is found in no path; "
+              + Pathless.calls(profile)
+              + " calls have no path");
+    }
+    return part;
+  }
+
+  private Profile inlined(Profile profile, List<String> only, List<String> hide) throws NoAnswer {
+    if (only.isEmpty() && hide.isEmpty()) {
+      return profile;
+    }
+    List<String> asked = new ArrayList<>();
+    BitSet hidden = new BitSet();
+    for (String pattern : only) {
+      hidden.or(methods(profile, pattern));
+      asked.add("only " + pattern);
+    }
+    if (!asked.isEmpty()) {
+      hidden.flip(0, profile.methods().size());
+    }
+    for (String pattern : hide) {
+      hidden.or(methods(profile, pattern));
+      asked.add("without " + pattern);
+    }
+    return Hidden.of(profile, hidden, String.join(", ", asked) + ": other methods look inlined");
+  }
+
+  private BitSet methods(Profile profile, String pattern) throws NoAnswer {
+    MethodNames names = new MethodNames(profile, folders);
+    return names.methods(rows(names, pattern));
+  }
+
+  /**
+   * The rows in whose names a pattern is found.
+   *
+   * @throws NoAnswer if there are none, or if it cannot be searched for
+   */
+  static BitSet rows(MethodNames names, String pattern) throws NoAnswer {
+    BitSet rows;
+    try {
+      rows = names.rows(pattern);
+    } catch (PythonRegex.InvalidException e) {
+      throw new NoAnswer(PythonText.repr(pattern) + " is no regular expression: " + e.getMessage());
+    } catch (PythonRegex.UnsupportedException e) {
+      throw new NoAnswer(PythonText.repr(pattern) + " was not searched for: " + e.getMessage());
+    }
+    if (rows.isEmpty()) {
+      throw new NoAnswer(NearNames.sentence(PythonText.repr(pattern), pattern, names.keys()));
+    }
+    return rows;
+  }
+
+  private Profile ofThreads(Profile profile, List<String> globs) throws NoAnswer {
+    if (globs.isEmpty()) {
+      return profile;
+    }
+    BitSet threads = new BitSet();
+    for (String glob : globs) {
+      Pattern pattern = pattern(glob);
+      BitSet found = new BitSet();
+      for (int t = 0; t < profile.threads().size(); t++) {
+        found.set(t, pattern.matcher(profile.threads().get(t).name()).matches());
+      }
+      if (found.isEmpty()) {
+        List<String> names = profile.threads().stream().map(Threads::name).sorted().toList();
+        throw new NoAnswer(
+            "no thread is called "
+                + PythonText.repr(glob)
+                + "; there are "
+                + String.join(", ", names.subList(0, Math.min(MOST_THREADS, names.size())))
+                + (names.size() > MOST_THREADS ? " and " + (names.size() - MOST_THREADS) : ""));
+      }
+      threads.or(found);
+    }
+    return OfThreads.of(profile, threads, String.join(", ", globs));
+  }
+
+  /** Groups are named with {@code #} for digits, so digits that somebody types are one, too. */
+  private static Pattern pattern(String glob) {
+    String parts = glob.replaceAll("[0-9]+", "#").replaceAll("\\*+", "*");
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < parts.length(); i++) {
+      char c = parts.charAt(i);
+      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+    }
+    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  }
+
+  private static Profile grouped(Profile profile, MethodGroup group) throws NoAnswer {
+    if (group == MethodGroup.CLASS && profile.paths() == Paths.NONE) {
+      throw new NoAnswer("Python's profiles know no classes; they have --by file and package");
+    }
+    return Grouped.of(profile, group::of, "by " + group.word());
+  }
+}

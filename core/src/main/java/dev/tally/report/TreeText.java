@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.report;
+
+import dev.tally.profile.Metric;
+import dev.tally.profile.Profile;
+import dev.tally.pstats.MethodNames;
+import dev.tally.query.Branches;
+import dev.tally.query.Branches.Branch;
+import dev.tally.query.ThreadTimes;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call tree below some methods, or above them: a line each branch, indented by its depth, with
+ * what is small or too deep added up in one line.
+ */
+public final class TreeText {
+  /** Levels that fit a screen beside the numbers. */
+  public static final int DEPTH = 6;
+
+  /** A branch is small if this often it has neither the root's time nor its calls. */
+  private static final long SMALL = 100;
+
+  private final Branches branches;
+  private final int depth;
+  private final boolean counted;
+  private final boolean percent;
+  private final long wholeNanos;
+  private final ShortNames names;
+  private final Cells cells;
+  private final Columns columns;
+
+  /** What is still to be printed, the next line first. */
+  private final Deque<Line> lines = new ArrayDeque<>();
+
+  /**
+   * A line of the tree.
+   *
+   * @param branch null for several that are added up
+   * @param root what is small is so beside this
+   */
+  private record Line(int level, @Nullable Branch branch, Branch root, String[] cells) {}
+
+  private TreeText(
+      Profile profile, MethodNames names, Branches branches, int depth, boolean percent) {
+    this.branches = branches;
+    this.depth = depth;
+    this.percent = percent;
+    this.names = new ShortNames(names.keys());
+    counted = profile.has(Metric.CALLS);
+    cells = new Cells(profile);
+    wholeNanos = ThreadTimes.of(profile).stream().mapToLong(ThreadTimes::nanos).sum();
+    columns =
+        percent
+            ? new Columns(5, "ncalls", "", "tottime", "cumtime", "%", "function")
+            : new Columns(4, "ncalls", "", "tottime", "cumtime", "function");
+  }
+
+  /**
+   * Prints a tree.
+   *
+   * @param roots rows of {@code names}; null for the threads' outermost calls
+   * @param up whether to print who called them instead of what they called
+   * @param depth how many levels below the roots
+   * @param percent whether beside each cumulative time stands its part of all time
+   */
+  public static void print(
+      Profile profile,
+      MethodNames names,
+      @Nullable BitSet roots,
+      boolean up,
+      int depth,
+      boolean percent,
+      Appendable out)
+      throws IOException {
+    Branches branches =
+        new Branches(
+            profile, names.rowOf(), names.keys().size(), roots == null ? new BitSet() : roots, up);
+    TreeText text = new TreeText(profile, names, branches, depth, percent);
+    text.addAll(roots == null ? branches.outermost() : branches.roots());
+    text.columns.print(out);
+  }
+
+  private void addAll(List<Branch> roots) {
+    push(0, roots, null, sum(roots));
+    while (!lines.isEmpty()) {
+      Line line = lines.removeFirst();
+      columns.row(line.cells());
+      Branch branch = line.branch();
+      if (branch != null) {
+        push(line.level() + 1, branches.of(branch), branch, line.root());
+      }
+    }
+  }
+
+  /**
+   * Puts branches before what is still to be printed.
+   *
+   * @param above the branch that they are of; null for the roots
+   */
+  private void push(int level, List<Branch> all, @Nullable Branch above, Branch root) {
+    List<Branch> shown = new ArrayList<>();
+    List<Branch> rest = new ArrayList<>();
+    for (Branch branch : all) {
+      (level > depth || isSmall(branch, root) ? rest : shown).add(branch);
+    }
+    if (level <= depth && rest.size() == 1) {
+      shown.addAll(rest);
+      rest.clear();
+    }
+    if (!rest.isEmpty()) {
+      Branch sum = sum(rest);
+      String name =
+          level > depth
+              ? "... " + rest.size() + (rest.size() == 1 ? " method" : " methods") + " deeper"
+              : "... " + rest.size() + " more";
+      lines.addFirst(new Line(level, null, root, cells(level, sum, "", name)));
+    }
+    for (int i = shown.size() - 1; i >= 0; i--) {
+      Branch branch = shown.get(i);
+      String perCall =
+          above == null || !counted ? "" : Cells.perCall(branch.calls(), branch.callerCalls());
+      String[] row = cells(level, branch, perCall, names.of(branch.row()));
+      lines.addFirst(new Line(level, branch, above == null ? branch : root, row));
+    }
+  }
+
+  private static boolean isSmall(Branch branch, Branch root) {
+    return branch.cumulativeNanos() * SMALL <= root.cumulativeNanos()
+        && branch.callsBelow() * SMALL <= root.callsBelow();
+  }
+
+  private static Branch sum(List<Branch> branches) {
+    long calls = 0;
+    long below = 0;
+    long self = 0;
+    long cumulative = 0;
+    for (Branch branch : branches) {
+      calls += branch.calls();
+      below += branch.callsBelow();
+      self += branch.selfNanos();
+      cumulative += branch.cumulativeNanos();
+    }
+    return new Branch(0, calls, 0, below, self, cumulative, new int[0], new int[0]);
+  }
+
+  private String[] cells(int level, Branch branch, String perCall, String name) {
+    String calls = Long.toString(branch.calls());
+    String self = cells.time(branch.selfNanos());
+    String cumulative = cells.time(branch.cumulativeNanos());
+    String indented = "  ".repeat(level) + name;
+    return percent
+        ? new String[] {
+          calls,
+          perCall,
+          self,
+          cumulative,
+          cells.percent(branch.cumulativeNanos(), wholeNanos),
+          indented
+        }
+        : new String[] {calls, perCall, self, cumulative, indented};
+  }
+}
