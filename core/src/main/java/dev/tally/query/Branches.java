@@ -30,8 +30,13 @@ public final class Branches {
   private final long[] inclusive;
   private final long[] inclusiveCalls;
 
-  /** Of the roots, which of their contexts are not below another of the same; only upwards. */
-  private final BitSet outermost;
+  /**
+   * By context, how many contexts a walk enters before this one, and before it leaves it: those in
+   * between are below.
+   */
+  private final int[] entered;
+
+  private final int[] left;
 
   /** Per context where its children begin in {@link #children}; only downwards. */
   private final int[] firstChild;
@@ -47,7 +52,7 @@ public final class Branches {
    * @param callerCalls downwards, calls of the caller; upwards, of this method where it called
    * @param callsBelow downwards, those calls and all that were made below; upwards, the same
    * @param selfNanos of those calls themselves
-   * @param cumulativeNanos and with all that they called; recursion counts once
+   * @param cumulativeNanos and with all that they called; what is within another of them, once
    * @param contexts the contexts of those calls
    * @param here the contexts of this place; downwards, the same
    */
@@ -65,11 +70,10 @@ public final class Branches {
    * Asks.
    *
    * @param rowOf the row of each of {@link Profile#methods()}
-   * @param rows how many rows there are, from 0
    * @param roots the rows to look at
    * @param up whether to look at who called them instead of what they called
    */
-  public Branches(Profile profile, int[] rowOf, int rows, BitSet roots, boolean up) {
+  public Branches(Profile profile, int[] rowOf, BitSet roots, boolean up) {
     tree = profile.tree();
     this.roots = roots;
     this.up = up;
@@ -82,7 +86,17 @@ public final class Branches {
     inclusive = tree.inclusive(Metrics.number(profile.metrics(), Metric.TIME));
     firstChild = new int[tree.size() + 1];
     children = new int[up ? 0 : tree.size()];
-    outermost = up ? outermost(rows) : new BitSet();
+    entered = new int[tree.size()];
+    left = new int[tree.size()];
+    Walk walk = new Walk(tree);
+    int count = 0;
+    for (int step; (step = walk.next()) != Walk.END; ) {
+      if (step >= 0) {
+        entered[step] = count++;
+      } else {
+        left[~step] = count;
+      }
+    }
     if (!up) {
       sortByParent();
     }
@@ -181,15 +195,13 @@ public final class Branches {
   private Branch branch(int row, long callerCalls, int[] contexts, int[] here) {
     long below = 0;
     long self = 0;
-    long cumulative = 0;
     for (int c : contexts) {
       below += inclusiveCalls[c];
       self += tree.selfNanos(c);
-      cumulative += !up || outermost.get(c) ? inclusive[c] : 0;
     }
     long calls = calls(contexts);
     return new Branch(
-        row, calls, callerCalls, up ? calls : below, self, cumulative, contexts, here);
+        row, calls, callerCalls, up ? calls : below, self, cumulative(contexts), contexts, here);
   }
 
   private long calls(int[] contexts) {
@@ -212,20 +224,23 @@ public final class Branches {
     return branches;
   }
 
-  /** The contexts of roots that are not below another of the same root. */
-  private BitSet outermost(int rows) {
-    BitSet found = new BitSet();
-    int[] open = new int[rows];
-    Walk walk = new Walk(tree);
-    for (int step; (step = walk.next()) != Walk.END; ) {
-      int row = row(step >= 0 ? step : ~step);
-      if (step < 0) {
-        open[row]--;
-      } else if (open[row]++ == 0 && roots.get(row)) {
-        found.set(step);
+  /** Time in calls and below, of those that are not below another of them. */
+  private long cumulative(int[] contexts) {
+    long[] byEntry = new long[contexts.length];
+    for (int i = 0; i < contexts.length; i++) {
+      byEntry[i] = (long) entered[contexts[i]] << 32 | contexts[i];
+    }
+    Arrays.sort(byEntry);
+    long sum = 0;
+    int end = 0;
+    for (long next : byEntry) {
+      int c = (int) next;
+      if (entered[c] >= end) {
+        end = left[c];
+        sum += inclusive[c];
       }
     }
-    return found;
+    return sum;
   }
 
   /** A list of numbers that grows. */

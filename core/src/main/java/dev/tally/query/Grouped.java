@@ -6,6 +6,7 @@ import dev.tally.profile.Edges;
 import dev.tally.profile.Method;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;
+import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,17 +41,21 @@ public final class Grouped {
             ? List.of(asked)
             : List.of(
                 asked,
-                "what has no path counts twice in cumtime if it comes back to where it came from"));
+                profile.paths() == Paths.NONE
+                    ? "cumtime counts twice what leaves a group and comes back to it"
+                    : Pathless.calls(profile) + " calls have no path, so cumtime is without them"));
   }
 
   /**
-   * Edges between groups. Of a call within one only what is its own is added; what enters a group
-   * is taken to enter it from outside all its activations, as there is no path that could tell.
+   * Edges between groups. Of a call within one only what is its own is added. In a profile without
+   * paths what enters a group is taken to enter it from outside all its activations, as there is no
+   * path that could tell; where most paths are known their times have that of these calls already.
    */
   private static Edges edges(Profile profile, Regrowth groups) {
     Edges old = profile.edges();
     List<Metric> metrics = profile.metrics();
     Edges.Builder edges = new Edges.Builder(Metrics.of(metrics));
+    boolean none = profile.paths() == Paths.NONE;
     long[][] unexplained = unexplained(profile);
     for (int e = 0; e < old.size(); e++) {
       boolean nobody = old.caller(e) == Edges.NOBODY;
@@ -59,10 +64,10 @@ public final class Grouped {
       int edge = edges.edge(caller, callee);
       for (int m = 0; m < metrics.size(); m++) {
         long entered = caller == callee ? 0 : old.edgeCumulative(m, e);
-        if (nobody && old.calls(e) > 0) {
-          entered = unexplained[m][old.callee(e)];
+        if (nobody) {
+          entered = old.calls(e) > 0 ? unexplained[m][old.callee(e)] : 0;
         }
-        edges.add(edge, m, old.self(m, e), entered, entered);
+        edges.add(edge, m, old.self(m, e), none ? entered : 0, entered);
       }
       if (old.isOnlyCounted(e)) {
         edges.onlyCounted(edge);

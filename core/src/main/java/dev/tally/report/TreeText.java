@@ -79,8 +79,7 @@ public final class TreeText {
       Appendable out)
       throws IOException {
     Branches branches =
-        new Branches(
-            profile, names.rowOf(), names.keys().size(), roots == null ? new BitSet() : roots, up);
+        new Branches(profile, names.rowOf(), roots == null ? new BitSet() : roots, up);
     TreeText text = new TreeText(profile, names, branches, depth, percent);
     text.addAll(roots == null ? branches.outermost() : branches.roots());
     text.columns.print(out);
@@ -90,10 +89,14 @@ public final class TreeText {
     push(0, roots, null, sum(roots));
     while (!lines.isEmpty()) {
       Line line = lines.removeFirst();
-      columns.row(line.cells());
       Branch branch = line.branch();
-      if (branch != null) {
-        push(line.level() + 1, branches.of(branch), branch, line.root());
+      List<Branch> below = branch == null ? List.of() : branches.of(branch);
+      if (line.level() == depth && !below.isEmpty()) {
+        line.cells()[line.cells().length - 1] += " ... " + below.size() + " deeper";
+      }
+      columns.row(line.cells());
+      if (line.level() < depth) {
+        push(line.level() + 1, below, branch, line.root());
       }
     }
   }
@@ -105,21 +108,15 @@ public final class TreeText {
    */
   private void push(int level, List<Branch> all, @Nullable Branch above, Branch root) {
     List<Branch> shown = new ArrayList<>();
-    List<Branch> rest = new ArrayList<>();
+    List<Branch> small = new ArrayList<>();
     for (Branch branch : all) {
-      (level > depth || isSmall(branch, root) ? rest : shown).add(branch);
+      (isSmall(branch, root) ? small : shown).add(branch);
     }
-    if (level <= depth && rest.size() == 1) {
-      shown.addAll(rest);
-      rest.clear();
-    }
-    if (!rest.isEmpty()) {
-      Branch sum = sum(rest);
-      String name =
-          level > depth
-              ? "... " + rest.size() + (rest.size() == 1 ? " method" : " methods") + " deeper"
-              : "... " + rest.size() + " more";
-      lines.addFirst(new Line(level, null, root, cells(level, sum, "", name)));
+    if (small.size() == 1) {
+      shown.addAll(small);
+    } else if (!small.isEmpty()) {
+      String name = "... " + small.size() + " more";
+      lines.addFirst(new Line(level, null, root, cells(level, sum(small), "", name)));
     }
     for (int i = shown.size() - 1; i >= 0; i--) {
       Branch branch = shown.get(i);

@@ -163,7 +163,7 @@ public final class Scope {
   /** The first option that is of no use without paths; null if there is none. */
   @Nullable String firstOfPaths() {
     for (Option option : OPTIONS) {
-      if (option != BY && values.containsKey(option.name())) {
+      if (!option.equals(BY) && values.containsKey(option.name())) {
         return option.name();
       }
     }
