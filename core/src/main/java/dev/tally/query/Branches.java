@@ -53,8 +53,7 @@ public final class Branches {
    * @param callsBelow downwards, those calls and all that were made below; upwards, the same
    * @param selfNanos of those calls themselves
    * @param cumulativeNanos and with all that they called; what is within another of them, once
-   * @param contexts the contexts of those calls
-   * @param here the contexts of this place; downwards, the same
+   * @param places where that is
    */
   public record Branch(
       int row,
@@ -63,8 +62,40 @@ public final class Branches {
       long callsBelow,
       long selfNanos,
       long cumulativeNanos,
-      int[] contexts,
-      int[] here) {}
+      Places places) {
+
+    /** What several branches come to, as one that has none of its own. */
+    public static Branch sum(List<Branch> branches) {
+      long calls = 0;
+      long below = 0;
+      long self = 0;
+      long cumulative = 0;
+      for (Branch branch : branches) {
+        calls += branch.calls;
+        below += branch.callsBelow;
+        self += branch.selfNanos;
+        cumulative += branch.cumulativeNanos;
+      }
+      int[] none = {};
+      return new Branch(0, calls, 0, below, self, cumulative, new Places(none, none));
+    }
+  }
+
+  /** Where a branch is in the call tree. */
+  public static final class Places {
+    /** The contexts of its calls. */
+    private final int[] calls;
+
+    /**
+     * Downwards the same; upwards, for each, the context of the caller that the branch is about.
+     */
+    private final int[] here;
+
+    private Places(int[] calls, int[] here) {
+      this.calls = calls;
+      this.here = here;
+    }
+  }
 
   /**
    * Asks.
@@ -160,7 +191,7 @@ public final class Branches {
 
   private List<Branch> callees(Branch branch) {
     Map<Integer, Ints> byRow = new LinkedHashMap<>();
-    for (int c : branch.here()) {
+    for (int c : branch.places().here) {
       for (int slot = firstChild[c]; slot < firstChild[c + 1]; slot++) {
         byRow.computeIfAbsent(row(children[slot]), none -> new Ints()).add(children[slot]);
       }
@@ -174,11 +205,11 @@ public final class Branches {
   private List<Branch> callers(Branch branch) {
     Map<Integer, Ints> places = new LinkedHashMap<>();
     Map<Integer, Ints> called = new LinkedHashMap<>();
-    for (int i = 0; i < branch.here().length; i++) {
-      int parent = tree.parent(branch.here()[i]);
+    for (int i = 0; i < branch.places().here.length; i++) {
+      int parent = tree.parent(branch.places().here[i]);
       if (parent != CallTree.ROOT) {
         places.computeIfAbsent(row(parent), none -> new Ints()).add(parent);
-        called.computeIfAbsent(row(parent), none -> new Ints()).add(branch.contexts()[i]);
+        called.computeIfAbsent(row(parent), none -> new Ints()).add(branch.places().calls[i]);
       }
     }
     List<Branch> found = new ArrayList<>();
@@ -201,7 +232,13 @@ public final class Branches {
     }
     long calls = calls(contexts);
     return new Branch(
-        row, calls, callerCalls, up ? calls : below, self, cumulative(contexts), contexts, here);
+        row,
+        calls,
+        callerCalls,
+        up ? calls : below,
+        self,
+        cumulative(contexts),
+        new Places(contexts, here));
   }
 
   private long calls(int[] contexts) {

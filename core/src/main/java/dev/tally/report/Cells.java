@@ -28,7 +28,7 @@ final class Cells {
   String percent(long nanos, long whole) {
     StringBuilder text = new StringBuilder();
     if (timed) {
-      Units.percent(text, nanos, whole);
+      Units.percent(text, (double) nanos, (double) whole);
     }
     return text.toString().strip();
   }

@@ -41,10 +41,17 @@ public final class TreeText {
   /**
    * A line of the tree.
    *
-   * @param branch null for several that are added up
+   * @param branch whose branches come below; null for several that are added up
+   * @param numbers what is printed
    * @param root what is small is so beside this
    */
-  private record Line(int level, @Nullable Branch branch, Branch root, String[] cells) {}
+  private record Line(
+      int level,
+      @Nullable Branch branch,
+      Branch numbers,
+      Branch root,
+      String perCall,
+      String name) {}
 
   private TreeText(
       Profile profile, MethodNames names, Branches branches, int depth, boolean percent) {
@@ -86,15 +93,13 @@ public final class TreeText {
   }
 
   private void addAll(List<Branch> roots) {
-    push(0, roots, null, sum(roots));
+    push(0, roots, null, Branch.sum(roots));
     while (!lines.isEmpty()) {
       Line line = lines.removeFirst();
       Branch branch = line.branch();
       List<Branch> below = branch == null ? List.of() : branches.of(branch);
-      if (line.level() == depth && !below.isEmpty()) {
-        line.cells()[line.cells().length - 1] += " ... " + below.size() + " deeper";
-      }
-      columns.row(line.cells());
+      boolean cut = line.level() == depth && !below.isEmpty();
+      row(line, cut ? " ... " + below.size() + " deeper" : "");
       if (line.level() < depth) {
         push(line.level() + 1, below, branch, line.root());
       }
@@ -116,14 +121,14 @@ public final class TreeText {
       shown.addAll(small);
     } else if (!small.isEmpty()) {
       String name = "... " + small.size() + " more";
-      lines.addFirst(new Line(level, null, root, cells(level, sum(small), "", name)));
+      lines.addFirst(new Line(level, null, Branch.sum(small), root, "", name));
     }
     for (int i = shown.size() - 1; i >= 0; i--) {
       Branch branch = shown.get(i);
       String perCall =
           above == null || !counted ? "" : Cells.perCall(branch.calls(), branch.callerCalls());
-      String[] row = cells(level, branch, perCall, names.of(branch.row()));
-      lines.addFirst(new Line(level, branch, above == null ? branch : root, row));
+      Branch own = above == null ? branch : root;
+      lines.addFirst(new Line(level, branch, branch, own, perCall, names.of(branch.row())));
     }
   }
 
@@ -132,34 +137,17 @@ public final class TreeText {
         && branch.callsBelow() * SMALL <= root.callsBelow();
   }
 
-  private static Branch sum(List<Branch> branches) {
-    long calls = 0;
-    long below = 0;
-    long self = 0;
-    long cumulative = 0;
-    for (Branch branch : branches) {
-      calls += branch.calls();
-      below += branch.callsBelow();
-      self += branch.selfNanos();
-      cumulative += branch.cumulativeNanos();
+  private void row(Line line, String end) {
+    Branch numbers = line.numbers();
+    List<String> cells = new ArrayList<>();
+    cells.add(Long.toString(numbers.calls()));
+    cells.add(line.perCall());
+    cells.add(this.cells.time(numbers.selfNanos()));
+    cells.add(this.cells.time(numbers.cumulativeNanos()));
+    if (percent) {
+      cells.add(this.cells.percent(numbers.cumulativeNanos(), wholeNanos));
     }
-    return new Branch(0, calls, 0, below, self, cumulative, new int[0], new int[0]);
-  }
-
-  private String[] cells(int level, Branch branch, String perCall, String name) {
-    String calls = Long.toString(branch.calls());
-    String self = cells.time(branch.selfNanos());
-    String cumulative = cells.time(branch.cumulativeNanos());
-    String indented = "  ".repeat(level) + name;
-    return percent
-        ? new String[] {
-          calls,
-          perCall,
-          self,
-          cumulative,
-          cells.percent(branch.cumulativeNanos(), wholeNanos),
-          indented
-        }
-        : new String[] {calls, perCall, self, cumulative, indented};
+    cells.add("  ".repeat(line.level()) + line.name() + end);
+    columns.row(cells.toArray(String[]::new));
   }
 }
