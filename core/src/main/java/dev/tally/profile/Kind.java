@@ -18,10 +18,14 @@ public enum Kind {
   /** A request sent over HTTP. */
   HTTP,
   /** A request answered over HTTP. */
-  REQUEST;
+  REQUEST,
+  /** A method of the program that nobody wrote: its compiler made it, to call the one that is meant. */
+  BRIDGE,
+  /** A method of a class that is not recorded, counted where recorded code calls it. */
+  LIBRARY;
 
   /** Whether reports show the name in braces, as pstats shows what has no source file. */
   public boolean inBraces() {
-    return this != METHOD && this != FUNCTION;
+    return this != METHOD && this != BRIDGE && this != FUNCTION;
   }
 }

@@ -82,10 +82,10 @@ final class Matchable {
   String stableName(int m, boolean withDescriptor) {
     Method method = methods.get(m);
     return switch (method.kind()) {
-      case METHOD ->
+      case METHOD, BRIDGE ->
           StableName.ofMethod(method.name()) + (withDescriptor ? method.descriptor() : "");
       case FUNCTION -> StableName.ofFunction(method.name());
-      case JDK, NATIVE -> StableName.ofMethod(method.name());
+      case JDK, NATIVE, LIBRARY -> StableName.ofMethod(method.name());
       case PROBE, SQL, HTTP, REQUEST -> method.name();
     };
   }
@@ -123,9 +123,9 @@ final class Matchable {
   /** What tells methods of one name in a class apart. */
   private static String signature(Method method) {
     return switch (method.kind()) {
-      case METHOD -> method.descriptor();
+      case METHOD, BRIDGE -> method.descriptor();
       case FUNCTION -> Integer.toString(method.firstLine());
-      case JDK, NATIVE, PROBE, SQL, HTTP, REQUEST -> "";
+      case JDK, NATIVE, LIBRARY, PROBE, SQL, HTTP, REQUEST -> "";
     };
   }
 }

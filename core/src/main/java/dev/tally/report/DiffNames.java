@@ -24,16 +24,21 @@ final class DiffNames {
     shown = new String[keys.length];
     for (int row = 0; row < keys.length; row++) {
       keys[row] = FunctionNames.of(diff.method(row));
-      boolean bare = diff.method(row).kind() == Kind.METHOD;
+      boolean bare = isBare(diff.method(row).kind());
       shown[row] = bare ? keys[row].name() : keys[row].withoutFolders().label();
     }
     for (int row : ambiguous()) {
-      boolean bare = diff.method(row).kind() == Kind.METHOD;
+      boolean bare = isBare(diff.method(row).kind());
       shown[row] = bare ? FunctionNames.withParameters(diff.method(row)) : keys[row].label();
     }
     for (int row : ambiguous()) {
       shown[row] = keys[row].label();
     }
+  }
+
+  /** Whether a name without its file says enough. */
+  private static boolean isBare(Kind kind) {
+    return kind == Kind.METHOD || kind == Kind.BRIDGE;
   }
 
   /** Rows whose names are those of others, too. */

@@ -162,6 +162,8 @@ public final class InfoText {
       case METHOD -> "of the program";
       case JDK -> "of the JDK";
       case NATIVE -> "native";
+      case BRIDGE -> "of compilers";
+      case LIBRARY -> "of libraries";
       case PROBE -> "of Tally";
       case FUNCTION -> "functions";
       case SQL -> "SQL statements";

@@ -40,7 +40,7 @@ export class Colours {
     const place = placeOf(row);
     const shade = (hash(place) % 5) - 2;
     const hue = this.families.get(familyOf(place, this.parts)) + shade * 3;
-    const chroma = row.kind === 'JDK' || row.kind === 'NATIVE' ? 0.035 : 0.075;
+    const chroma = ['JDK', 'NATIVE', 'LIBRARY'].includes(row.kind) ? 0.035 : 0.075;
     return this.dark
       ? `oklch(${0.42 + shade * 0.016} ${chroma} ${hue})`
       : `oklch(${0.865 + shade * 0.014} ${chroma} ${hue})`;
@@ -77,7 +77,7 @@ export class Colours {
 
 /** How many parts of packages make families, so that the program's own are some. */
 function partsOf(rows) {
-  const places = new Set(rows.filter(({ kind }) => kind === 'METHOD' || kind === 'FUNCTION').map(placeOf));
+  const places = new Set(rows.filter(({ kind }) => ['METHOD', 'BRIDGE', 'FUNCTION'].includes(kind)).map(placeOf));
   for (let parts = 2; parts < MOST_PARTS; parts++) {
     if (new Set([...places].map((place) => familyOf(place, parts))).size >= ENOUGH_FAMILIES) {
       return parts;
@@ -114,6 +114,7 @@ function hash(text) {
 export const PATTERNS = {
   JDK: 'stripes',
   NATIVE: 'dots',
+  LIBRARY: 'stripes',
   PROBE: 'crosses',
   SQL: 'bars',
   HTTP: 'waves',

@@ -129,6 +129,7 @@ function group(label, buttons) {
 const KIND_NAMES = {
   JDK: 'JDK',
   NATIVE: 'native',
+  LIBRARY: 'not recorded itself',
   PROBE: 'Tally itself',
   SQL: 'SQL',
   HTTP: 'request sent',

@@ -120,11 +120,13 @@ class Matchable {
     const { kind, name, descriptor } = this.methods[m];
     switch (kind) {
       case 'METHOD':
+      case 'BRIDGE':
         return stableMethod(name) + (withDescriptor ? descriptor : '');
       case 'FUNCTION':
         return stableFunction(name);
       case 'JDK':
       case 'NATIVE':
+      case 'LIBRARY':
         return stableMethod(name);
       default:
         return name;
@@ -154,7 +156,7 @@ function classNameOf({ kind, sourceFile, className }) {
   if (kind === 'FUNCTION') {
     return FILE + sourceFile;
   }
-  return (kind === 'METHOD' ? 'class ' : 'outer ') + className;
+  return (kind === 'METHOD' || kind === 'BRIDGE' ? 'class ' : 'outer ') + className;
 }
 
 function stableClassName(name) {
@@ -167,5 +169,5 @@ function stableClassName(name) {
 
 /** What tells methods of one name in a class apart. */
 function signature({ kind, descriptor, firstLine }) {
-  return kind === 'METHOD' ? descriptor : kind === 'FUNCTION' ? firstLine : '';
+  return kind === 'METHOD' || kind === 'BRIDGE' ? descriptor : kind === 'FUNCTION' ? firstLine : '';
 }

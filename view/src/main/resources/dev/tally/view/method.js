@@ -117,9 +117,11 @@ export class MethodView {
 
 const KIND_WORDS = {
   METHOD: 'no source file known',
+  BRIDGE: 'no source file known',
   FUNCTION: 'built in',
   JDK: 'in the JDK, counted where the program calls it',
   NATIVE: 'native, counted where the program calls it',
+  LIBRARY: 'not recorded itself, counted where recorded code calls it',
   PROBE: 'what Tally itself cost',
   SQL: 'an SQL statement',
   HTTP: 'a request sent',

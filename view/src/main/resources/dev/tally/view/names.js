@@ -25,7 +25,7 @@ export function functionKey(method) {
   if (kind === 'FUNCTION') {
     return { file: sourceFile, line: firstLine, name };
   }
-  if (kind !== 'METHOD') {
+  if (kind !== 'METHOD' && kind !== 'BRIDGE') {
     const owner = className === '' ? '' : `${readable(className)}.`;
     return { file: '~', line: 0, name: `<${owner}${name}>` };
   }

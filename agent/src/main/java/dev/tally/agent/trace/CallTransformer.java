@@ -288,7 +288,7 @@ public final class CallTransformer implements ClassFileTransformer {
                   descriptor,
                   scan.sourceFile,
                   method.firstLine,
-                  Kind.METHOD));
+                  method.isBridge() ? Kind.BRIDGE : Kind.METHOD));
       if (leavesCounted && method.boundedLeaf) {
         return ProbeInserter.leaf(next, id, method);
       }

@@ -18,6 +18,8 @@ import org.objectweb.asm.Opcodes;
  */
 final class MethodScan extends MethodVisitor {
   private final String owner;
+  private final String name;
+  private final int access;
   private final Set<Label> behind = new HashSet<>();
 
   /** Smallest line number, 0 if there is none. */
@@ -37,10 +39,32 @@ final class MethodScan extends MethodVisitor {
    */
   boolean localsBetweenInstructions;
 
+  /** Calls, and whether there is nothing else but that arguments are loaded, cast and returned. */
+  private int calls;
+
+  private boolean onlyCalls = true;
+
+  /** Whether a call is of a method of the same name, and whether as languages with traits do it. */
+  private boolean callsNamesake;
+
+  private boolean callsMixin;
+
   MethodScan(String owner, String name, int access) {
     super(Opcodes.ASM9);
     this.owner = owner;
+    this.name = name;
+    this.access = access;
     this.boundedLeaf = (access & Opcodes.ACC_SYNCHRONIZED) == 0 && !name.equals("<clinit>");
+  }
+
+  /**
+   * Whether nobody wrote this method: it is there to call the one of its name that somebody wrote,
+   * for other types (javac's bridges), or for a class that has it from a trait or an object (Scala's
+   * and Kotlin's, which say so by no flag).
+   */
+  boolean isBridge() {
+    boolean made = (access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC)) != 0;
+    return (made && callsNamesake) || (callsMixin && calls == 1 && onlyCalls);
   }
 
   @Override
@@ -68,6 +92,7 @@ final class MethodScan extends MethodVisitor {
     if (behind.contains(label) || opcode == Opcodes.JSR) {
       boundedLeaf = false;
     }
+    onlyCalls = false;
   }
 
   @Override
@@ -92,6 +117,24 @@ final class MethodScan extends MethodVisitor {
     if (!isObjectConstructor(type, name)) {
       boundedLeaf = false;
     }
+    calls++;
+    boolean isStatic = opcode == Opcodes.INVOKESTATIC;
+    callsNamesake |= name.equals(this.name);
+    callsMixin |=
+        isStatic && itf
+            ? name.length() == this.name.length() + 1
+                && name.startsWith(this.name)
+                && name.endsWith("$")
+            : name.equals(this.name)
+                && (isStatic ? type.endsWith("$DefaultImpls") : isModuleOf(type));
+  }
+
+  /** Whether the class is that of the Scala object whose methods this static one gives to Java. */
+  private boolean isModuleOf(String type) {
+    return (access & Opcodes.ACC_STATIC) != 0
+        && type.length() == owner.length() + 1
+        && type.startsWith(owner)
+        && type.endsWith("$");
   }
 
   /** Every constructor, or every record's, calls it, and it does nothing. */
@@ -103,6 +146,7 @@ final class MethodScan extends MethodVisitor {
   @Override
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     boundedLeaf = false;
+    onlyCalls = false;
   }
 
   @Override
@@ -110,10 +154,22 @@ final class MethodScan extends MethodVisitor {
     if ((opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) && !type.equals(owner)) {
       boundedLeaf = false;
     }
+    onlyCalls &= name.equals("MODULE$");
+  }
+
+  @Override
+  public void visitVarInsn(int opcode, int index) {
+    onlyCalls &= opcode <= Opcodes.ALOAD;
+  }
+
+  @Override
+  public void visitIincInsn(int index, int increment) {
+    onlyCalls = false;
   }
 
   @Override
   public void visitLdcInsn(Object value) {
+    onlyCalls = false;
     if (!(value instanceof Number || value instanceof String)) {
       boundedLeaf = false;
     }
@@ -121,6 +177,7 @@ final class MethodScan extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
+    onlyCalls &= opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
     if (opcode == Opcodes.ATHROW
         || opcode == Opcodes.MONITORENTER
         || opcode == Opcodes.MONITOREXIT) {
@@ -130,6 +187,7 @@ final class MethodScan extends MethodVisitor {
 
   @Override
   public void visitIntInsn(int opcode, int operand) {
+    onlyCalls = false;
     if (opcode == Opcodes.NEWARRAY) {
       boundedLeaf = false;
     }
@@ -137,6 +195,7 @@ final class MethodScan extends MethodVisitor {
 
   @Override
   public void visitTypeInsn(int opcode, String type) {
+    onlyCalls &= opcode == Opcodes.CHECKCAST;
     if (opcode == Opcodes.ANEWARRAY || opcode == Opcodes.NEW) {
       boundedLeaf = false;
     }
