@@ -37,11 +37,11 @@ enum FirefoxCategory {
 
   private static FirefoxCategory of(Kind kind) {
     return switch (kind) {
-      case METHOD -> PROGRAM;
+      case METHOD, BRIDGE -> PROGRAM;
       case JDK -> JDK;
       case NATIVE -> NATIVE;
       case PROBE -> TALLY;
-      case FUNCTION -> OTHER;
+      case FUNCTION, LIBRARY -> OTHER;
       case SQL -> DATABASE;
       case HTTP, REQUEST -> NETWORK;
     };

@@ -19,7 +19,9 @@ public enum Kind {
   HTTP,
   /** A request answered over HTTP. */
   REQUEST,
-  /** A method of the program that nobody wrote: its compiler made it, to call the one that is meant. */
+  /**
+   * A method of the program that nobody wrote: its compiler made it, to call the one that is meant.
+   */
   BRIDGE,
   /** A method of a class that is not recorded, counted where recorded code calls it. */
   LIBRARY;

@@ -54,6 +54,8 @@ final class StableName {
           Rule.of("\\$(accessor|original)\\$[A-Za-z0-9]{8}", "\\$$1"),
           Rule.of("\\$lambda-\\d+", "\\$lambda\\$#"),
           Rule.of("\\$proxy\\d+", "\\$proxy#"),
+          // As they are written out, see the room names.
+          Rule.of("\\{(?!default )([^} ]+) [\\w.]*\\d\\}", "{$1 #}"),
           // Not default arguments of Scala, which are numbered by their place.
           Rule.of("(?<!\\$default)\\$\\d+(?=\\$|$)", "\\$#"));
 

@@ -184,7 +184,7 @@ class DiffTest {
                1,026   1,027       +1  {java.util.function.LongUnaryOperator.applyAsLong}
                                          from Shop.Report.discounts (1 call before and after)
                                          1 more call below it
-                   0       1       +1  Shop.Report.lambda$discounts$0
+                   0       1       +1  Shop.Report.discounts{lambda 0}
                                          from {java.util.function.LongUnaryOperator.applyAsLong} (1,026 → 1,027 calls)
                                          from Shop.Report.discounts
 
@@ -197,7 +197,7 @@ class DiffTest {
             Methods that appeared
 
               before   after   change  method
-                   -       1       +1  Shop.Report.lambda$discounts$0
+                   -       1       +1  Shop.Report.discounts{lambda 0}
                                          from {java.util.function.LongUnaryOperator.applyAsLong}
             """);
   }

@@ -34,6 +34,7 @@ class HouseRulesTest {
   private static final String FORMAT = "dev.tally.format..";
   private static final String PYTHON = "dev.tally.python..";
   private static final String REPORT = "dev.tally.report..";
+  private static final String NAMES = "dev.tally.names..";
   private static final String QUERY = "dev.tally.query..";
   private static final String AGENT = "dev.tally.agent..";
   private static final String VIEW = "dev.tally.view..";
@@ -91,7 +92,7 @@ class HouseRulesTest {
     check(
         classes()
             .that()
-            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY)
+            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY, NAMES)
             .should()
             .onlyDependOnClassesThat(
                 resideInAnyPackage(
@@ -101,6 +102,7 @@ class HouseRulesTest {
                     PYTHON,
                     REPORT,
                     QUERY,
+                    NAMES,
                     NOTES,
                     "java.io..",
                     "java.lang..",
@@ -128,7 +130,7 @@ class HouseRulesTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY)
+            .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY, NAMES)
             .and()
             .doNotHaveSimpleName("JfrChunks")
             .should()
@@ -145,7 +147,8 @@ class HouseRulesTest {
     knowsOf(PYTHON);
     knowsOf(PSTATS, PROFILE, PYTHON);
     knowsOf(FORMAT, PROFILE, PSTATS, PYTHON);
-    knowsOf(QUERY, PROFILE);
+    knowsOf(NAMES, PROFILE);
+    knowsOf(QUERY, PROFILE, NAMES);
     knowsOf(REPORT, PROFILE, PSTATS, PYTHON, QUERY);
   }
 
@@ -314,7 +317,7 @@ class HouseRulesTest {
   /** Of Tally's rooms in core, this one knows itself and those. */
   private static void knowsOf(String room, String... rooms) {
     String[] others =
-        List.of(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY).stream()
+        List.of(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY, NAMES).stream()
             .filter(other -> !other.equals(room) && !List.of(rooms).contains(other))
             .toArray(String[]::new);
     check(

@@ -32,6 +32,8 @@ const METHOD_RULES = [
   [/\$(accessor|original)\$[A-Za-z0-9]{8}/g, '$$$1'],
   [/\$lambda-\d+/g, '$$lambda$$#'],
   [/\$proxy\d+/g, '$$proxy#'],
+  // As they are written out, see core's names.
+  [/\{(?!default )([^} ]+) [\w.]*\d\}/g, '{$1 #}'],
   // Not default arguments of Scala, which are numbered by their place.
   [/(?<!\$default)\$\d+(?=\$|$)/g, '$$#'],
 ];

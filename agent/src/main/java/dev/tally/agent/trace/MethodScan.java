@@ -59,8 +59,8 @@ final class MethodScan extends MethodVisitor {
 
   /**
    * Whether nobody wrote this method: it is there to call the one of its name that somebody wrote,
-   * for other types (javac's bridges), or for a class that has it from a trait or an object (Scala's
-   * and Kotlin's, which say so by no flag).
+   * for other types (javac's bridges), or for a class that has it from a trait or an object
+   * (Scala's and Kotlin's, which say so by no flag).
    */
   boolean isBridge() {
     boolean made = (access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC)) != 0;
@@ -121,7 +121,7 @@ final class MethodScan extends MethodVisitor {
     boolean isStatic = opcode == Opcodes.INVOKESTATIC;
     callsNamesake |= name.equals(this.name);
     callsMixin |=
-        isStatic && itf
+        (isStatic && itf)
             ? name.length() == this.name.length() + 1
                 && name.startsWith(this.name)
                 && name.endsWith("$")

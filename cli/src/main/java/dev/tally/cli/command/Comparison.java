@@ -17,10 +17,12 @@ import java.util.List;
 /** Compares files, for {@code tally diff} and for the browser's {@code diff}. */
 final class Comparison implements Comparer {
   private final boolean percent;
+  private final MethodNames names;
 
   /** For the browser. */
-  Comparison(boolean percent) {
+  Comparison(boolean percent, MethodNames names) {
     this.percent = percent;
+    this.names = names;
   }
 
   /**
@@ -28,11 +30,11 @@ final class Comparison implements Comparer {
    *
    * @throws IllegalArgumentException if that makes no sense, with the reason
    */
-  static Diff of(String before, Contents first, String after, Contents second) {
+  static Diff of(MethodNames names, String before, Contents first, String after, Contents second) {
     boolean mixed = first.isTable() != second.isTable();
     Diff diff;
     try {
-      diff = Diff.of(profile(first, mixed), profile(second, mixed));
+      diff = Diff.of(profile(names, first, mixed), profile(names, second, mixed));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(before + " and " + after + ": " + e.getMessage(), e);
     }
@@ -47,10 +49,12 @@ final class Comparison implements Comparer {
   }
 
   /** A table has functions only, so a recording that is compared with one is seen as such. */
-  private static Profile profile(Contents contents, boolean asFunctions) {
-    return asFunctions && !contents.isTable()
-        ? FunctionProfile.of(contents.profile())
-        : contents.profile();
+  private static Profile profile(MethodNames names, Contents contents, boolean asFunctions) {
+    if (contents.isTable()) {
+      return contents.profile();
+    }
+    Profile recording = names.of(contents.profile());
+    return asFunctions ? FunctionProfile.of(recording) : recording;
   }
 
   @Override
@@ -65,7 +69,7 @@ final class Comparison implements Comparer {
       }
       sum = Contents.of(merge.profile());
     }
-    Diff diff = of(before, read(before), name, sum);
+    Diff diff = of(names, before, read(before), name, sum);
     DiffReport.print(diff, before, name, null, percent, List.of(), out);
   }
 

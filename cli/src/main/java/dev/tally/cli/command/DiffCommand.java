@@ -28,7 +28,7 @@ public final class DiffCommand implements Command {
       new Option("--percent", null, "beside each difference its part of what was before");
   private static final Option EXIT_CODE =
       new Option("--exit-code", null, "exit with 3 if calls differ");
-  private static final List<Option> OPTIONS = List.of(SORT, PERCENT, EXIT_CODE);
+  private static final List<Option> OPTIONS = List.of(SORT, PERCENT, EXIT_CODE, MethodNames.RAW);
 
   @Override
   public String help() {
@@ -45,6 +45,7 @@ public final class DiffCommand implements Command {
 
           -s KEY         order by the difference in calls, pcalls, tottime or cumtime; or by name …
           --percent      beside each difference its part of what was before
+          --raw-names    methods as class files name them, with all that compilers made
           --exit-code    exit with 3 if calls differ
 
         Restrictions are those of stats in tally stats: a number or a fraction of rows, which is 20
@@ -74,7 +75,8 @@ public final class DiffCommand implements Command {
     if (before.equals(ProfileFile.STANDARD_INPUT) && after.equals(before)) {
       throw new Misuse("standard input can be one of the two profiles, not both");
     }
-    Diff diff = diff(before, read(before, streams), after, read(after, streams));
+    MethodNames names = MethodNames.of(arguments);
+    Diff diff = diff(names, before, read(before, streams), after, read(after, streams));
     DiffReport.print(diff, before, after, key, arguments.has(PERCENT), restrictions, streams.out());
     return arguments.has(EXIT_CODE) && diff.callsDiffer() ? CALLS_DIFFER : 0;
   }
@@ -83,9 +85,10 @@ public final class DiffCommand implements Command {
     return ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
   }
 
-  private static Diff diff(String before, Contents first, String after, Contents second) {
+  private static Diff diff(
+      MethodNames names, String before, Contents first, String after, Contents second) {
     try {
-      return Comparison.of(before, first, after, second);
+      return Comparison.of(names, before, first, after, second);
     } catch (IllegalArgumentException e) {
       throw new Misuse(String.valueOf(e.getMessage()));
     }

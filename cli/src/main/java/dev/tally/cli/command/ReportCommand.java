@@ -41,7 +41,7 @@ public final class ReportCommand implements Command {
     if (key == null) {
       throw new Misuse("there is no sort key " + arguments.get(1));
     }
-    Profile profile = all(Path.of(arguments.get(0)));
+    Profile profile = MethodNames.AS_WRITTEN.of(all(Path.of(arguments.get(0))));
     ProfileFunctions functions = ProfileFunctions.of(profile);
     Stats stats = Stats.of(functions.table());
     String caveats = Caveats.line(profile, functions);

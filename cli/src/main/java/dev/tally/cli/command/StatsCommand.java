@@ -47,7 +47,9 @@ public final class StatsCommand implements Command {
   private static final Option PERCENT =
       new Option("--percent", null, "beside each time its part of the whole");
   private static final List<Option> OPTIONS =
-      Stream.concat(Stream.of(COMMAND, SORT, TOP, PERCENT, PLAIN), Scope.OPTIONS.stream()).toList();
+      Stream.concat(
+              Stream.of(COMMAND, SORT, TOP, PERCENT, PLAIN, MethodNames.RAW), Scope.OPTIONS.stream())
+          .toList();
 
   @Override
   public String help() {
@@ -63,6 +65,7 @@ public final class StatsCommand implements Command {
           -s KEYS       begin with the order that sort KEYS makes: -s 'tottime name'
           --top N       callers and callees: the N most expensive of each function
           --percent     beside each time its part of the whole
+          --raw-names   methods as class files name them, with all that compilers made
           --plain       print what pstats prints and nothing more
 
         Commands:
@@ -91,6 +94,7 @@ public final class StatsCommand implements Command {
             Path.of(""),
             extras(arguments),
             arguments.has(PLAIN),
+            arguments.has(PLAIN) ? MethodNames.AS_RECORDED : MethodNames.of(arguments),
             piped == null ? streams.in() : new FileInputStream(piped));
     checkSort(arguments);
     if (arguments.has(COMMAND)) {
@@ -201,7 +205,9 @@ public final class StatsCommand implements Command {
   }
 
   private static @Nullable Comparer comparer(Arguments arguments) {
-    return arguments.has(PLAIN) ? null : new Comparison(arguments.has(PERCENT));
+    return arguments.has(PLAIN)
+        ? null
+        : new Comparison(arguments.has(PERCENT), MethodNames.of(arguments));
   }
 
   private static void load(Browser browser, Arguments arguments) throws IOException {

@@ -35,15 +35,22 @@ import java.util.List;
  * @param folder what relative names start from
  * @param extras what reports show beyond pstats'
  * @param plain leave away what pstats does not say, and complain of broken files in its words
+ * @param names what methods are called
  * @param standardInput what is read for the name {@code -}
  */
-public record StatsFiles(Path folder, Extras extras, boolean plain, InputStream standardInput)
+public record StatsFiles(
+    Path folder, Extras extras, boolean plain, MethodNames names, InputStream standardInput)
     implements StatsReader {
   private static final String SAMPLED = "calls are numbers of samples, times are estimates";
 
   /** Files without standard input. */
   public StatsFiles(Path folder, Extras extras, boolean plain) {
-    this(folder, extras, plain, InputStream.nullInputStream());
+    this(
+        folder,
+        extras,
+        plain,
+        plain ? MethodNames.AS_RECORDED : MethodNames.AS_WRITTEN,
+        InputStream.nullInputStream());
   }
 
   @Override
@@ -69,13 +76,11 @@ public record StatsFiles(Path folder, Extras extras, boolean plain, InputStream 
     if (profile.isTable()) {
       Stats stats = Stats.of(profile.functions(), heading).extras(extras);
       boolean noted = !plain && profile.functions().sampled();
-      return opened(noted ? stats.note(SAMPLED) : stats, profile, heading);
+      return new Opened(
+          noted ? stats.note(SAMPLED) : stats, plain ? null : profile::profile, heading);
     }
-    return opened(statsOf(profile.profile(), heading), profile, heading);
-  }
-
-  private Opened opened(Stats stats, Contents contents, String heading) {
-    return new Opened(stats, plain ? null : contents::profile, heading);
+    Profile recording = names.of(profile.profile());
+    return new Opened(statsOf(recording, heading), plain ? null : () -> recording, heading);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class ViewCommand implements Command {
 
           --no-open      print the address and open no browser
           --port N       serve on this port; by default on one that is free
+          --raw-names    methods as class files name them, with all that compilers made
           -o OUT.html    write the page to OUT.html; without a FILE, one that opens the recordings
                          that are dropped onto it
 
@@ -49,18 +50,19 @@ public final class ViewCommand implements Command {
 
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
-    Arguments arguments = Arguments.parse(List.of(OUTPUT, NO_OPEN, PORT), words);
+    Arguments arguments = Arguments.parse(List.of(OUTPUT, NO_OPEN, PORT, MethodNames.RAW), words);
     List<String> names = arguments.operands();
     if (names.size() > 2) {
       throw new Misuse("expected one profile, or two to compare, found " + names.size());
     }
+    MethodNames methods = MethodNames.of(arguments);
     String output = arguments.value(OUTPUT);
     if (output != null) {
       if (arguments.has(PORT) || arguments.has(NO_OPEN)) {
         throw new Misuse("-o writes a file and serves nothing; leave --port and --no-open away");
       }
       Path target = OutputFile.checkPage(output);
-      List<Recording> recordings = read(names, streams.in());
+      List<Recording> recordings = read(names, methods, streams.in());
       OutputFile.write(target, streams, out -> ViewWriter.write(recordings, out));
       return 0;
     }
@@ -74,7 +76,7 @@ public final class ViewCommand implements Command {
           "this Java has no module jdk.httpserver to serve the page with; use a JDK,"
               + " or tally view -o OUT.html and open that file");
     }
-    serve(read(names, streams.in()), port, !arguments.has(NO_OPEN), streams);
+    serve(read(names, methods, streams.in()), port, !arguments.has(NO_OPEN), streams);
     return 0;
   }
 
@@ -93,15 +95,16 @@ public final class ViewCommand implements Command {
     throw new Misuse("--port needs a number from 1 to " + MOST_PORT + ", found " + text);
   }
 
-  private static List<Recording> read(List<String> names, InputStream standardInput)
-      throws IOException {
+  private static List<Recording> read(
+      List<String> names, MethodNames methods, InputStream standardInput) throws IOException {
     List<Recording> recordings = new ArrayList<>();
     for (String name : names) {
       Path file = RawNames.path(name).getFileName();
       String shown = file == null ? name : file.toString();
       recordings.add(
           new Recording(
-              shown, ProfileFile.of(Path.of(""), name, standardInput).readOrFail().profile()));
+              shown,
+              methods.of(ProfileFile.of(Path.of(""), name, standardInput).readOrFail().profile())));
     }
     return recordings;
   }
