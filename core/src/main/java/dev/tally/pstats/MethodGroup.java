@@ -29,7 +29,7 @@ public enum MethodGroup {
       case SQL, HTTP, REQUEST ->
           group("<" + method.kind().name().toLowerCase(java.util.Locale.ROOT) + ">");
       case FUNCTION -> group(ofFunction(method));
-      case METHOD, JDK, NATIVE -> group(ofMethod(method));
+      case METHOD, BRIDGE, JDK, NATIVE, LIBRARY -> group(ofMethod(method));
     };
   }
 
@@ -39,7 +39,7 @@ public enum MethodGroup {
       case PACKAGE -> packageOf(className);
       case CLASS -> FunctionNames.readable(className);
       case FILE ->
-          method.kind() == Kind.JDK
+          method.kind() == Kind.JDK || method.kind() == Kind.LIBRARY
               ? "<" + packageOf(className) + ">"
               : FunctionNames.of(
                       new Method(
