@@ -26,7 +26,7 @@ final class JfrNames {
   private final Map<Long, Integer> threads = new HashMap<>();
 
   /** Those of this chunk. */
-  private final IdentityHashMap<RecordedMethod, Method> methods = new IdentityHashMap<>();
+  private final IdentityHashMap<RecordedMethod, Lines> methods = new IdentityHashMap<>();
 
   JfrNames(Stacks stacks, Allowance allowance) {
     this.stacks = stacks;
@@ -43,12 +43,28 @@ final class JfrNames {
     if (recorded == null) {
       return unknown();
     }
-    Method method = methods.get(recorded);
-    if (method == null) {
-      method = method(recorded, "Native".equals(frame.getType()));
-      methods.put(recorded, method);
+    Lines lines = methods.get(recorded);
+    if (lines == null) {
+      lines = new Lines(method(recorded, "Native".equals(frame.getType())));
+      methods.put(recorded, lines);
     }
-    return stacks.frame(method, Math.max(0, frame.getLineNumber()));
+    int line = Math.max(0, frame.getLineNumber());
+    Integer known = lines.frames.get(line);
+    if (known == null) {
+      known = stacks.frame(lines.method, line);
+      lines.frames.put(line, known);
+    }
+    return known;
+  }
+
+  /** Of a method, the frames by line: a chunk has millions of frames, and few that differ. */
+  private static final class Lines {
+    final Method method;
+    final Map<Integer, Integer> frames = new HashMap<>();
+
+    Lines(Method method) {
+      this.method = method;
+    }
   }
 
   static Method method(RecordedMethod recorded, boolean isNative) {
