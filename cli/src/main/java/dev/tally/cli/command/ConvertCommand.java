@@ -38,6 +38,7 @@ public final class ConvertCommand implements Command {
           -o OUT           write to OUT; its extension says in which format; - is standard output
           --metric NAME    only this metric: calls, time, or another that tally info lists
           --all            all contexts, also of a tree so large that most would be folded
+          --raw-names      methods as class files name them, with all that compilers made
 
         Formats:
           .pb.gz              pprof: go tool pprof -http=: OUT
@@ -52,7 +53,8 @@ public final class ConvertCommand implements Command {
         To standard output goes Python's. OUT replaces a profile, and nothing else that lies there.
 
         FILE may be a profile of any tool: what it holds decides, whatever its name. docs/formats.md
-        says what each format keeps. Of more than 50,000 contexts, formats that hold stacks get those
+        says what each format keeps. Methods are named as tally stats names them, in Tally's and
+        Python's files as recorded. Of more than 50,000 contexts, formats that hold stacks get those
         with the largest shares; the others are added up in {folded}, and sums stay what they are.
 
         Examples:
@@ -64,7 +66,7 @@ public final class ConvertCommand implements Command {
 
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
-    Arguments arguments = Arguments.parse(List.of(OUTPUT, METRIC, ALL), words);
+    Arguments arguments = Arguments.parse(List.of(OUTPUT, METRIC, ALL, MethodNames.RAW), words);
     String output = arguments.value(OUTPUT);
     if (arguments.operands().size() != 1 || output == null) {
       throw new Misuse("say what to convert to what: tally convert FILE -o OUT");
@@ -73,8 +75,12 @@ public final class ConvertCommand implements Command {
     Format format = output.equals(OutputFile.STANDARD_OUTPUT) ? Format.PSTATS : formatOf(output);
     Path target = OutputFile.checkProfile(output);
     Contents read = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
+    // As stats shows them; but those two are to come back as they were.
+    boolean asRecorded = read.isTable() || format == Format.TALLY || format == Format.PSTATS;
+    Contents named =
+        asRecorded ? read : Contents.of(MethodNames.of(arguments).of(read.profile()));
     String metric = arguments.value(METRIC);
-    Contents chosen = metric == null ? read : Contents.of(only(read.profile(), metric));
+    Contents chosen = metric == null ? named : Contents.of(only(named.profile(), metric));
     Contents contents =
         format.repeatsStacks() && !arguments.has(ALL) ? folded(chosen, streams) : chosen;
     OutputFile.write(target, streams, out -> format.write(contents, out));

@@ -48,7 +48,8 @@ public final class StatsCommand implements Command {
       new Option("--percent", null, "beside each time its part of the whole");
   private static final List<Option> OPTIONS =
       Stream.concat(
-              Stream.of(COMMAND, SORT, TOP, PERCENT, PLAIN, MethodNames.RAW), Scope.OPTIONS.stream())
+              Stream.of(COMMAND, SORT, TOP, PERCENT, PLAIN, MethodNames.RAW),
+              Scope.OPTIONS.stream())
           .toList();
 
   @Override
