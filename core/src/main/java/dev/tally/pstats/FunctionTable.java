@@ -35,9 +35,13 @@ public final class FunctionTable {
 
   private final EdgeColumns edges;
   private final boolean sampled;
+  private final boolean hasCalls;
+  private final boolean hasTimes;
 
   private FunctionTable(Builder b) {
     sampled = b.sampled;
+    hasCalls = b.hasCalls;
+    hasTimes = b.hasTimes;
     keys = Arrays.copyOf(b.keys, b.keyCount);
     functionOfKey = Arrays.copyOf(b.functionOfKey, b.keyCount);
     keyOfFunction = Arrays.copyOf(b.keyOfFunction, b.size);
@@ -57,6 +61,19 @@ public final class FunctionTable {
    */
   public boolean sampled() {
     return sampled;
+  }
+
+  /**
+   * Whether calls are known. Where they are not, as of a sampler, what stands in their place is a
+   * number of samples, or zero.
+   */
+  public boolean hasCalls() {
+    return hasCalls;
+  }
+
+  /** Whether times are known; where they are not, they are zero. */
+  public boolean hasTimes() {
+    return hasTimes;
   }
 
   /** Number of functions. */
@@ -206,10 +223,22 @@ public final class FunctionTable {
 
     private final EdgeColumns edges = new EdgeColumns();
     private boolean sampled;
+    private boolean hasCalls = true;
+    private boolean hasTimes = true;
 
     /** Says that the numbers come from samples. */
     public void sampled() {
       sampled = true;
+    }
+
+    /** Says that calls are not known. */
+    public void withoutCalls() {
+      hasCalls = false;
+    }
+
+    /** Says that times are not known. */
+    public void withoutTimes() {
+      hasTimes = false;
     }
 
     /** The index of a key, for {@link #function} and {@link #caller}. */

@@ -4,6 +4,7 @@ package dev.tally.pstats;
 import dev.tally.profile.Engine;
 import dev.tally.profile.MethodStats;
 import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
 
 /**
@@ -22,8 +23,16 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
 
   public static ProfileFunctions of(Profile profile) {
     FunctionTable.Builder builder = new FunctionTable.Builder();
-    if (profile.origin().engine() instanceof Engine.Sampling) {
+    int time = Metrics.number(profile.metrics(), Metric.TIME);
+    if (profile.origin().engine() instanceof Engine.Sampling
+        || (time >= 0 && profile.metrics().get(time).known() == Metric.Known.SAMPLED)) {
       builder.sampled();
+    }
+    if (!profile.has(Metric.CALLS)) {
+      builder.withoutCalls();
+    }
+    if (time < 0) {
+      builder.withoutTimes();
     }
     int[] functionOf = new int[profile.methods().size()];
     int functions = 0;

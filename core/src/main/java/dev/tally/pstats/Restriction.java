@@ -14,11 +14,13 @@ public sealed interface Restriction {
   record Fraction(double share) implements Restriction {}
 
   /**
-   * The functions in whose {@linkplain FunctionKey#label label} a regular expression is found.
+   * The functions in whose {@linkplain FunctionKey#label label} a regular expression is found, or
+   * all others.
    *
    * @param regex in Python's dialect
+   * @param excluding whether the functions in which it is found are left out
    */
-  record Matching(String regex) implements Restriction {}
+  record Matching(String regex, boolean excluding) implements Restriction {}
 
   static Restriction first(long count) {
     return new First(count);
@@ -29,6 +31,10 @@ public sealed interface Restriction {
   }
 
   static Restriction matching(String regex) {
-    return new Matching(regex);
+    return new Matching(regex, false);
+  }
+
+  static Restriction excluding(String regex) {
+    return new Matching(regex, true);
   }
 }

@@ -54,6 +54,13 @@ final class TableSum {
     if (table.sampled()) {
       sum.sampled();
     }
+    // A sum of what is known and what is not is not known.
+    if (!table.hasCalls()) {
+      sum.withoutCalls();
+    }
+    if (!table.hasTimes()) {
+      sum.withoutTimes();
+    }
     int[] keys = new int[table.keyCount()];
     for (int k = 0; k < keys.length; k++) {
       FunctionKey key = table.keyAt(k);

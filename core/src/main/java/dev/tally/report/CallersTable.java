@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.FunctionTable;
-import dev.tally.pstats.SortKey;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * pstats' {@code print_callers} and {@code print_callees}: each function, and one line for each
@@ -20,28 +15,6 @@ final class CallersTable {
   private final Appendable out;
   private final StringBuilder text = new StringBuilder();
   private final int width;
-
-  /**
-   * An edge as one function's block shows it.
-   *
-   * @param other the key at the edge's other end
-   * @param function the function there, -1 if the profile has none with that key
-   * @param in the table that has the edge
-   */
-  private record Edge(FunctionKey other, int function, FunctionTable in, int edge) {
-    long calls() {
-      return in.edgeCalls(edge);
-    }
-
-    double cost(SortKey key) {
-      return switch (key) {
-        case CALLS -> calls();
-        case PCALLS -> in.edgePrimitiveCalls(edge);
-        case TIME -> in.edgeSelfSeconds(edge);
-        default -> in.edgeCumulativeSeconds(edge);
-      };
-    }
-  }
 
   private CallersTable(Stats stats, Selection selection, Appendable out) {
     this.stats = stats;
@@ -55,35 +28,22 @@ final class CallersTable {
       return;
     }
     CallersTable report = new CallersTable(stats, selection, out);
-    FunctionTable table = stats.table();
     report.heading(selection, "was called by...");
     for (int function : selection.functions()) {
-      List<Edge> callers = new ArrayList<>();
-      for (int e = table.firstEdge(function); e < table.endEdge(function); e++) {
-        int key = table.callerKey(e);
-        callers.add(new Edge(table.keyAt(key), table.functionOfKey(key), table, e));
-      }
-      report.block(function, "<-", callers);
+      report.block(function, "<-", Edge.to(stats.table(), function));
     }
     report.end();
   }
 
-  static void printCallees(
-      Stats stats, @Nullable Callees callees, Selection selection, Appendable out)
+  static void printCallees(Stats stats, Callees callees, Selection selection, Appendable out)
       throws IOException {
-    if (callees == null || selection.isEmpty()) {
+    if (selection.isEmpty()) {
       return;
     }
     CallersTable report = new CallersTable(stats, selection, out);
     report.heading(selection, "called...");
     for (int function : selection.functions()) {
-      int key = report.table.keyOf(function);
-      List<Edge> called = new ArrayList<>();
-      for (int slot = callees.first(key); slot < callees.end(key); slot++) {
-        int callee = callees.callee(slot);
-        called.add(new Edge(report.table.key(callee), callee, callees.table(), callees.edge(slot)));
-      }
-      report.block(function, "->", called);
+      report.block(function, "->", Edge.from(stats.table(), callees, function));
     }
     report.end();
   }
@@ -114,17 +74,10 @@ final class CallersTable {
   private void block(int function, String arrow, List<Edge> edges) throws IOException {
     Units.name(text, table.key(function).label(), width);
     text.append(arrow).append(' ');
-    edges.sort(Comparator.comparing(Edge::other));
-    int shown = Math.min(edges.size(), stats.extras().edges());
-    if (stats.extras().edges() != Extras.ALL_BY_NAME) {
-      SortKey key = stats.cost();
-      edges.sort(
-          Comparator.comparingDouble((Edge edge) -> -edge.cost(key))
-              .thenComparingLong(edge -> -edge.calls()));
-    }
+    List<Edge> shown = Edge.shown(edges, stats);
     boolean first = true;
-    for (Edge edge : edges.subList(0, shown)) {
-      if (edge.in.isOnlyCounted(edge.edge)) {
+    for (Edge edge : shown) {
+      if (edge.in().isOnlyCounted(edge.edge())) {
         Units.spaces(text, first ? 0 : width + 3);
         counted(edge);
       } else {
@@ -136,22 +89,22 @@ final class CallersTable {
     if (edges.isEmpty()) {
       text.append('\n');
     }
-    if (shown < edges.size()) {
+    if (shown.size() < edges.size()) {
       Units.spaces(text, width + 3);
-      text.append("and ").append(edges.size() - shown).append(" more\n");
+      text.append("and ").append(edges.size() - shown.size()).append(" more\n");
     }
     out.append(text);
     text.setLength(0);
   }
 
   private void timed(Edge edge, int columns) {
-    FunctionTable in = edge.in;
-    Units.calls(text, in.edgeCalls(edge.edge), in.edgePrimitiveCalls(edge.edge), columns);
+    FunctionTable in = edge.in();
+    Units.calls(text, in.edgeCalls(edge.edge()), in.edgePrimitiveCalls(edge.edge()), columns);
     text.append(' ');
-    seconds(in.edgeSelfSeconds(edge.edge));
+    seconds(in.edgeSelfSeconds(edge.edge()));
     text.append(' ');
-    seconds(in.edgeCumulativeSeconds(edge.edge));
-    text.append("  ").append(edge.other.label()).append('\n');
+    seconds(in.edgeCumulativeSeconds(edge.edge()));
+    text.append("  ").append(edge.other().label()).append('\n');
   }
 
   private void seconds(double seconds) {
@@ -166,9 +119,12 @@ final class CallersTable {
    * the profile does not know that function, where pstats gives up.
    */
   private void counted(Edge edge) {
-    text.append(edge.other.label()).append('(').append(edge.in.edgeCalls(edge.edge)).append(") ");
-    if (edge.function >= 0) {
-      Units.seconds(text, table.cumulativeSeconds(edge.function));
+    text.append(edge.other().label())
+        .append('(')
+        .append(edge.in().edgeCalls(edge.edge()))
+        .append(") ");
+    if (edge.function() >= 0) {
+      Units.seconds(text, table.cumulativeSeconds(edge.function()));
     }
     text.append('\n');
   }

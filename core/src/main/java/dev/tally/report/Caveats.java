@@ -23,7 +23,9 @@ public final class Caveats {
     } else if (functions.estimated() > 0) {
       StringBuilder part = new StringBuilder("calls are exact, times of ");
       part.append(functions.estimated()).append(" of ").append(functions.table().size());
-      part.append(" functions estimated, standard error at most ");
+      part.append(" functions estimated (")
+          .append(Marks.ESTIMATED)
+          .append("), standard error at most ");
       Units.fixed(part, functions.largestErrorSeconds());
       parts.add(part.append(" s").toString());
     }

@@ -88,9 +88,10 @@ final class DiffRows {
         boolean some = share >= 0 && share < 1;
         left = first(left, some ? (long) (left.size() * share + .5) : left.size());
       } else {
+        boolean excluding = ((Restriction.Matching) step.restriction).excluding();
         left =
             left.stream()
-                .filter(r -> methods.apply(r).stream().anyMatch(step.methods::get))
+                .filter(r -> methods.apply(r).stream().anyMatch(step.methods::get) != excluding)
                 .toList();
       }
     }

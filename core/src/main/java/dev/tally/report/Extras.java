@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What reports show that pstats' do not, by themselves or beside them; without it they are pstats'
  * to the byte.
@@ -9,8 +11,9 @@ package dev.tally.report;
  * @param edges how many callers or callees each function is shown with, the most expensive first;
  *     {@link #ALL_BY_NAME} for all of them, in pstats' order
  * @param explained whether whoever shows a report says why, if it is empty
+ * @param look how Tally's own tables look that are shown in the place of pstats'; null for pstats'
  */
-public record Extras(boolean percent, int edges, boolean explained) {
+public record Extras(boolean percent, int edges, boolean explained, @Nullable Look look) {
   /** See {@link #edges}. */
   public static final int ALL_BY_NAME = Integer.MAX_VALUE;
 
@@ -23,11 +26,11 @@ public record Extras(boolean percent, int edges, boolean explained) {
   }
 
   public Extras(boolean percent, int edges) {
-    this(percent, edges, false);
+    this(percent, edges, false, null);
   }
 
-  /** The same, with empty reports explained. */
-  public Extras explaining() {
-    return new Extras(percent, edges, true);
+  /** The same in tables of our own, with empty reports explained. */
+  public Extras in(Look ownLook) {
+    return new Extras(percent, edges, true, ownLook);
   }
 }

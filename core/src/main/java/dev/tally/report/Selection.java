@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Selection {
   private final FunctionTable table;
+  private final @Nullable RowNames names;
   private int[] functions;
   private final StringBuilder preface = new StringBuilder();
 
@@ -25,20 +26,27 @@ final class Selection {
   private int emptiedBy = Shown.BY_NONE;
   private boolean ignored;
 
-  private Selection(FunctionTable table, int[] functions) {
+  private Selection(FunctionTable table, @Nullable RowNames names, int[] functions) {
     this.table = table;
+    this.names = names;
     this.functions = functions;
   }
 
   /**
    * Functions out of all.
    *
+   * @param names what they are called in the report, if that is not only their labels: expressions
+   *     are searched in both
    * @param order what they are ordered by, null if by nothing
    * @param restrictions applied in turn, each to what the one before it left
    */
   static Selection of(
-      FunctionTable table, int[] functions, @Nullable String order, Restriction... restrictions) {
-    Selection selection = new Selection(table, functions);
+      FunctionTable table,
+      @Nullable RowNames names,
+      int[] functions,
+      @Nullable String order,
+      Restriction... restrictions) {
+    Selection selection = new Selection(table, names, functions);
     selection.preface.append(
         order == null ? "   Random listing order was used\n" : "   Ordered by: " + order + "\n");
     for (int i = 0; i < restrictions.length; i++) {
@@ -53,7 +61,7 @@ final class Selection {
 
   private void restrict(Restriction restriction) {
     if (restriction instanceof Restriction.Matching matching) {
-      match(matching.regex());
+      match(matching.regex(), !matching.excluding());
     } else if (restriction instanceof Restriction.First first) {
       cut(first.count() < 0 ? functions.length : first.count(), Long.toString(first.count()));
     } else {
@@ -81,6 +89,15 @@ final class Selection {
     return preface.toString();
   }
 
+  /** The same in lines that fit a screen. */
+  String preface(Look look) {
+    StringBuilder text = new StringBuilder();
+    for (String line : preface.toString().lines().toList()) {
+      Wrapped.line(text, "   ", line.strip(), look.width());
+    }
+    return Paint.FAINT.on(text.toString().stripTrailing(), look.coloured()) + "\n";
+  }
+
   /** Columns that the widest label takes. */
   int width() {
     int width = 0;
@@ -96,14 +113,17 @@ final class Selection {
     }
   }
 
-  private void match(String pattern) {
+  /**
+   * @param wanted whether functions in which the expression is found stay, or those in which not
+   */
+  private void match(String pattern, boolean wanted) {
     int[] found = new int[functions.length];
     int count = 0;
     try {
       PythonRegex regex = PythonRegex.compile(pattern, steps);
       try {
         for (int function : functions) {
-          if (regex.isFoundIn(table.key(function).label())) {
+          if (isFound(regex, function) == wanted) {
             found[count++] = function;
           }
         }
@@ -128,8 +148,13 @@ final class Selection {
       return;
     }
     if (count < functions.length) {
-      reduce(Arrays.copyOf(found, count), PythonText.repr(pattern));
+      reduce(Arrays.copyOf(found, count), PythonText.repr((wanted ? "" : "!") + pattern));
     }
+  }
+
+  private boolean isFound(PythonRegex regex, int function) throws PythonRegex.UnsupportedException {
+    return regex.isFoundIn(table.key(function).label())
+        || (names != null && regex.isFoundIn(names.ofFunction(function)));
   }
 
   private void reduce(int[] rest, String restriction) {

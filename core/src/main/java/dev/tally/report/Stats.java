@@ -43,6 +43,7 @@ public final class Stats {
   private @Nullable SortKey unasked;
 
   private @Nullable Callees callees;
+  private @Nullable RowNames names;
   private Shown shown = new Shown(0, Shown.BY_NONE, false);
 
   private Stats(FunctionTable table) {
@@ -161,24 +162,62 @@ public final class Stats {
 
   /** Prints headings, sums and one line for each function that the restrictions leave. */
   public Stats print(Appendable out, Restriction... restrictions) throws IOException {
-    StatsTable.print(this, show(restrictions), out);
+    Selection selection = show(restrictions);
+    Look look = extras.look();
+    if (look == null) {
+      StatsTable.print(this, selection, out);
+    } else {
+      int most = saysHowMany(restrictions) ? Look.ALL : look.rows();
+      RowsTable.print(this, look, names(look), selection, most, out);
+    }
     return this;
+  }
+
+  private static boolean saysHowMany(Restriction... restrictions) {
+    for (Restriction restriction : restrictions) {
+      if (restriction instanceof Restriction.First || restriction instanceof Restriction.Fraction) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Prints each function that the restrictions leave, with its callers. */
   public Stats printCallers(Appendable out, Restriction... restrictions) throws IOException {
-    CallersTable.printCallers(this, show(restrictions), out);
+    Selection selection = show(restrictions);
+    Look look = extras.look();
+    if (look == null) {
+      CallersTable.printCallers(this, selection, out);
+    } else {
+      EdgeBlocks.printCallers(this, look, names(look), selection, out);
+    }
     return this;
   }
 
   /** Prints each function that the restrictions leave, with the functions it called. */
   public Stats printCallees(Appendable out, Restriction... restrictions) throws IOException {
     Selection selection = show(restrictions);
-    if (!selection.isEmpty() && callees == null) {
+    if (selection.isEmpty()) {
+      return this;
+    }
+    if (callees == null) {
       callees = new Callees(table);
     }
-    CallersTable.printCallees(this, callees, selection, out);
+    Look look = extras.look();
+    if (look == null) {
+      CallersTable.printCallees(this, callees, selection, out);
+    } else {
+      EdgeBlocks.printCallees(this, look, names(look), callees, selection, out);
+    }
     return this;
+  }
+
+  /** What functions are called in Tally's own tables; put together once for each table. */
+  private RowNames names(Look look) {
+    if (names == null || !names.areOf(table, look.paths())) {
+      names = new RowNames(table, look.paths());
+    }
+    return names;
   }
 
   /** How many functions restrictions leave. */
@@ -261,7 +300,13 @@ public final class Stats {
   }
 
   private Selection select(Restriction... restrictions) {
-    return Selection.of(table, functions(), order == null ? null : order.label(), restrictions);
+    Look look = extras.look();
+    return Selection.of(
+        table,
+        look == null ? null : names(look),
+        functions(),
+        order == null ? null : order.label(),
+        restrictions);
   }
 
   private void findTopLevel() {

@@ -154,7 +154,8 @@ class AsIfJavaTest {
       assertThat(out).isEqualTo("args|x\n0\nleft out\n");
     }
     // Also of those that are there before the agent.
-    assertThat(shell("", SCRIPT + " stats profile -c 'stats Guest.main'")).contains("(Guest.main)");
+    assertThat(shell("", SCRIPT + " stats profile -c 'stats Guest.main'"))
+        .contains(" Guest.main\n");
   }
 
   /** Whoever waits for the program learns how it ended, and bash does not say how it saw it. */

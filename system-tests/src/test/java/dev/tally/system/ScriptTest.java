@@ -111,7 +111,7 @@ class ScriptTest {
              +\\d+ function calls .*seconds
             (?s).*
                Ordered by: call count
-            .*Guest.java:\\d+\\(Guest.main\\)
+            .* Guest.main
             .*
             """);
   }

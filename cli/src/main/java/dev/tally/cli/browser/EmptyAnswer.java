@@ -46,7 +46,8 @@ final class EmptyAnswer {
             + " ...";
       }
     }
-    if (!(restrictions.get(last) instanceof Restriction.Matching)) {
+    if (!(restrictions.get(last) instanceof Restriction.Matching matching)
+        || matching.excluding()) {
       return word + " leaves no function.";
     }
     if (SortKey.words().containsKey(word)) {

@@ -95,6 +95,9 @@ final class ReportVerb extends Verb {
   @Override
   List<String> help(Session session) {
     List<String> lines = new ArrayList<>(super.help(session));
+    if (!session.isPlain()) {
+      lines.add("  !EXPRESSION    leaves out the functions in whose names it is found");
+    }
     if (session.isRecording()) {
       lines.addAll(Scope.HELP);
     }
@@ -103,7 +106,8 @@ final class ReportVerb extends Verb {
 
   private static @Nullable Restriction restriction(String word, Session session)
       throws IOException {
-    Restriction restriction = RestrictionWord.parse(word);
+    Restriction restriction =
+        session.isPlain() ? RestrictionWord.parseAsPstats(word) : RestrictionWord.parse(word);
     if (restriction == null) {
       session.complain("Fraction argument must be in [0, 1]");
     }

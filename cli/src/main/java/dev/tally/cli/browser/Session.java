@@ -165,6 +165,11 @@ public final class Session {
     stats = part == null ? stats : part;
   }
 
+  /** Whether the browser understands what pstats' does and nothing more. */
+  boolean isPlain() {
+    return comparer == null;
+  }
+
   /** Compares profiles; null if the browser cannot. */
   @Nullable Comparer comparer() {
     return comparer;

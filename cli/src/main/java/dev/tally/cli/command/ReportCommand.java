@@ -2,6 +2,7 @@
 package dev.tally.cli.command;
 
 import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Screen;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.Merge;
@@ -9,7 +10,10 @@ import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
 import dev.tally.pstats.SortKey;
 import dev.tally.report.Caveats;
+import dev.tally.report.Extras;
+import dev.tally.report.Look;
 import dev.tally.report.Stats;
+import dev.tally.report.Unit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -23,10 +27,13 @@ import java.util.List;
  * tally run} without {@code -o}. Called by the {@code tally} script when the program has ended; not
  * for users.
  *
- * <p>It prints what cProfile prints then: all functions, folders stripped from their files, no
- * heading with the file's name.
+ * <p>It prints what {@code tally stats} would, without a heading with the file's name; to a
+ * terminal no more functions than can be looked at.
  */
 public final class ReportCommand implements Command {
+  private static final String REST =
+      "a pipe gets all %d; -o FILE keeps the recording, for tally stats FILE";
+
   @Override
   public String help() {
     return "Prints what tally run prints when the program has ended; use tally stats.\n";
@@ -48,7 +55,8 @@ public final class ReportCommand implements Command {
     if (caveats != null) {
       stats.note(caveats);
     }
-    stats.strip().sort(key).print(streams.out());
+    Look look = Screen.ofProcess().look(REST, Unit.FITTING, false);
+    stats.extras(Extras.NONE.in(look)).sort(key).print(streams.out());
     if (arguments.size() == 3) {
       streams.out().flush();
       streams

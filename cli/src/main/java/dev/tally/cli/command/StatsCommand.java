@@ -12,15 +12,19 @@ import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RawLines;
+import dev.tally.cli.shell.Screen;
 import dev.tally.cli.shell.Streams;
 import dev.tally.cli.terminal.TerminalSession;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.SortKey;
 import dev.tally.python.PythonText;
 import dev.tally.report.Extras;
+import dev.tally.report.Look;
 import dev.tally.report.Stats;
+import dev.tally.report.Unit;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,9 +50,14 @@ public final class StatsCommand implements Command {
       new Option("--top", "N", "callers and callees: the N most expensive of each function");
   private static final Option PERCENT =
       new Option("--percent", null, "beside each time its part of the whole");
+  private static final Option FIRST = new Option("-n", "N", "print the first N functions, and end");
+  private static final Option UNIT =
+      new Option("--unit", "us|ms|s", "print all times in that unit");
+  private static final Option PATHS =
+      new Option("--paths", null, "names with the file's path and the line");
   private static final List<Option> OPTIONS =
       Stream.concat(
-              Stream.of(COMMAND, SORT, TOP, PERCENT, PLAIN, MethodNames.RAW),
+              Stream.of(COMMAND, SORT, FIRST, TOP, PERCENT, UNIT, PATHS, PLAIN, MethodNames.RAW),
               Scope.OPTIONS.stream())
           .toList();
 
@@ -64,14 +73,18 @@ public final class StatsCommand implements Command {
 
           -c COMMAND    obey COMMAND instead of reading commands (repeatable)
           -s KEYS       begin with the order that sort KEYS makes: -s 'tottime name'
+          -n N          print the first N functions, and end; as -c 'stats N'
           --top N       callers and callees: the N most expensive of each function
-          --percent     beside each time its part of the whole
+          --percent     beside each time its part of the whole, also where there is little room
+          --unit UNIT   print all times in us, ms or s
+          --paths       names with the file's path and the line
           --raw-names   methods as class files name them, with all that compilers made
           --plain       print what pstats prints and nothing more
 
         Commands:
           sort cumtime          by time in a function and below; or tottime, ncalls, name …
           stats 20              the first twenty; or a fraction (.1), or a regular expression
+          stats 20 !Test        of those without Test in their names
           callers parse         who called the functions that match parse
           callees parse         whom they called
           diff FILE             what changed from FILE to the profile in hand
@@ -79,7 +92,7 @@ public final class StatsCommand implements Command {
 
         Examples:
           tally stats profile
-          tally stats profile -c 'sort cumtime' -c 'stats 10'
+          tally stats profile -s cumtime -n 20
           tally stats profile -s tottime --percent -c 'stats 10'
           tally stats profile <<< $'sort tottime\\nstats 10'
         """;
@@ -90,16 +103,14 @@ public final class StatsCommand implements Command {
     Arguments arguments = Arguments.parse(OPTIONS, words);
     // Where the script has left standard input if that is a profile and commands are to be typed.
     String piped = System.getProperty("tally.piped");
-    StatsFiles files =
-        new StatsFiles(
-            Path.of(""),
-            extras(arguments),
-            arguments.has(PLAIN),
-            arguments.has(PLAIN) ? MethodNames.AS_RECORDED : MethodNames.of(arguments),
-            piped == null ? streams.in() : new FileInputStream(piped));
+    InputStream standardInput = piped == null ? streams.in() : new FileInputStream(piped);
+    Look look =
+        Screen.ofProcess().look("stats %d shows all", unit(arguments), arguments.has(PATHS));
+    StatsFiles files = files(arguments, look, standardInput);
     checkSort(arguments);
-    if (arguments.has(COMMAND)) {
-      return obey(arguments, files, streams) ? 0 : 1;
+    List<String> commands = commands(arguments);
+    if (!commands.isEmpty()) {
+      return obey(commands, arguments, files, streams) ? 0 : 1;
     }
     if (piped == null && arguments.operands().contains(ProfileFile.STANDARD_INPUT)) {
       throw new Misuse(
@@ -107,25 +118,64 @@ public final class StatsCommand implements Command {
               + " tally stats - -c 'stats 20'");
     }
     if (Boolean.getBoolean("tally.terminal")) {
-      talk(arguments, files);
+      talk(arguments, look, standardInput);
     } else {
       filter(arguments, files, streams);
     }
     return 0;
   }
 
+  private static StatsFiles files(Arguments arguments, Look look, InputStream standardInput) {
+    return new StatsFiles(
+        Path.of(""),
+        extras(arguments),
+        look,
+        arguments.has(PLAIN),
+        arguments.has(PLAIN) ? MethodNames.AS_RECORDED : MethodNames.of(arguments),
+        standardInput);
+  }
+
   private static Extras extras(Arguments arguments) {
-    String top = arguments.value(TOP);
-    if (arguments.has(PLAIN) && (top != null || arguments.has(PERCENT))) {
-      throw new Misuse("--plain prints what pstats prints; leave --top and --percent away");
+    boolean more = arguments.has(TOP) || arguments.has(PERCENT);
+    if (arguments.has(PLAIN) && (more || arguments.has(UNIT) || arguments.has(PATHS))) {
+      throw new Misuse(
+          "--plain prints what pstats prints; leave --top, --percent, --unit and --paths away");
     }
-    if (top == null) {
-      return new Extras(arguments.has(PERCENT), Extras.ALL_BY_NAME);
+    int edges = arguments.has(TOP) ? number(arguments, TOP) : Extras.ALL_BY_NAME;
+    return new Extras(arguments.has(PERCENT), edges);
+  }
+
+  private static int number(Arguments arguments, Option option) {
+    String number = String.valueOf(arguments.value(option));
+    if (!number.matches("[1-9][0-9]{0,8}")) {
+      throw new Misuse(option.name() + " needs a number from 1 on, found " + number);
     }
-    if (!top.matches("[1-9][0-9]{0,8}")) {
-      throw new Misuse("--top needs a number from 1 on, found " + top);
+    return Integer.parseInt(number);
+  }
+
+  private static Unit unit(Arguments arguments) {
+    String word = arguments.value(UNIT);
+    if (word == null) {
+      return Unit.FITTING;
     }
-    return new Extras(arguments.has(PERCENT), Integer.parseInt(top));
+    for (Unit unit : Unit.values()) {
+      if (unit.word().equals(word) && unit != Unit.FITTING) {
+        return unit;
+      }
+    }
+    throw new Misuse("--unit is one of us, ms and s, found " + word);
+  }
+
+  /** What is to be done instead of reading commands; empty if these are to be read. */
+  private static List<String> commands(Arguments arguments) {
+    if (!arguments.has(FIRST)) {
+      return arguments.values(COMMAND);
+    }
+    if (arguments.has(COMMAND)) {
+      throw new Misuse(
+          "-n prints the first functions and ends; with -c, say it there: -c 'stats 20'");
+    }
+    return List.of("stats " + number(arguments, FIRST));
   }
 
   private static void checkSort(Arguments arguments) {
@@ -144,13 +194,17 @@ public final class StatsCommand implements Command {
   }
 
   /** Obeys the commands; gives whether all of them could be. */
-  private static boolean obey(Arguments arguments, StatsFiles files, Streams streams)
+  private static boolean obey(
+      List<String> commands, Arguments arguments, StatsFiles files, Streams streams)
       throws IOException {
     if (arguments.operands().isEmpty()) {
-      throw new Misuse("-c needs a profile to work on: tally stats FILE -c COMMAND");
+      throw new Misuse(
+          arguments.has(FIRST)
+              ? "-n needs a profile to work on: tally stats FILE -n 20"
+              : "-c needs a profile to work on: tally stats FILE -c COMMAND");
     }
     Browser browser = open(arguments, files, streams.out());
-    for (String command : arguments.values(COMMAND)) {
+    for (String command : commands) {
       if (!browser.execute(command)) {
         break;
       }
@@ -158,8 +212,11 @@ public final class StatsCommand implements Command {
     return !browser.failed();
   }
 
-  private static void talk(Arguments arguments, StatsFiles files) throws IOException {
+  private static void talk(Arguments arguments, Look look, InputStream standardInput)
+      throws IOException {
     try (TerminalSession terminal = TerminalSession.open(System.getenv())) {
+      // What is longer than the screen goes through a pager, so there may be any number of rows.
+      StatsFiles files = files(arguments, terminal.look(look), standardInput);
       terminal.run(open(arguments, files, terminal.out()));
     }
   }

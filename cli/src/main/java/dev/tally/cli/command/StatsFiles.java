@@ -13,7 +13,9 @@ import dev.tally.pstats.ProfileFunctions;
 import dev.tally.pstats.SortKey;
 import dev.tally.report.Caveats;
 import dev.tally.report.Extras;
+import dev.tally.report.Look;
 import dev.tally.report.Stats;
+import dev.tally.report.Unit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -34,12 +36,19 @@ import java.util.List;
  *
  * @param folder what relative names start from
  * @param extras what reports show beyond pstats'
+ * @param look of the tables of recordings, and of Python's profiles if a unit or paths were asked
+ *     for
  * @param plain leave away what pstats does not say, and complain of broken files in its words
  * @param names what methods are called
  * @param standardInput what is read for the name {@code -}
  */
 public record StatsFiles(
-    Path folder, Extras extras, boolean plain, MethodNames names, InputStream standardInput)
+    Path folder,
+    Extras extras,
+    Look look,
+    boolean plain,
+    MethodNames names,
+    InputStream standardInput)
     implements StatsReader {
   private static final String SAMPLED = "calls are numbers of samples, times are estimates";
 
@@ -48,6 +57,7 @@ public record StatsFiles(
     this(
         folder,
         extras,
+        Look.STEADY,
         plain,
         plain ? MethodNames.AS_RECORDED : MethodNames.AS_WRITTEN,
         InputStream.nullInputStream());
@@ -74,7 +84,8 @@ public record StatsFiles(
           (loaded ? "Invalid timing data " + heading + "\n" : "") + e.python(), e);
     }
     if (profile.isTable()) {
-      Stats stats = Stats.of(profile.functions(), heading).extras(extras);
+      boolean asked = !plain && (look.unit() != Unit.FITTING || look.paths());
+      Stats stats = Stats.of(profile.functions(), heading).extras(asked ? extras.in(look) : extras);
       boolean noted = !plain && profile.functions().sampled();
       return new Opened(
           noted ? stats.note(SAMPLED) : stats, plain ? null : profile::profile, heading);
@@ -86,7 +97,7 @@ public record StatsFiles(
   @Override
   public Stats statsOf(Profile part, String heading) {
     ProfileFunctions functions = ProfileFunctions.of(part);
-    Stats stats = Stats.of(functions.table(), heading).extras(plain ? extras : extras.explaining());
+    Stats stats = Stats.of(functions.table(), heading).extras(plain ? extras : extras.in(look));
     if (plain) {
       return stats;
     }

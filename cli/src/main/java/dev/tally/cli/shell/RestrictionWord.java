@@ -6,12 +6,22 @@ import dev.tally.python.PythonNumber;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What part of the functions to show, as pstats' browser reads it from a word. */
+/**
+ * What part of the functions to show, as pstats' browser reads it from a word; and one that pstats
+ * has not: {@code !importlib} for all but those in which that is found.
+ */
 public final class RestrictionWord {
   private RestrictionWord() {}
 
-  /** The restriction; null for a fraction outside [0, 1], which is none. */
+  /** The restriction, which may exclude; null for a fraction outside [0, 1]. */
   public static @Nullable Restriction parse(String word) {
+    return word.length() > 1 && word.startsWith("!")
+        ? Restriction.excluding(word.substring(1))
+        : parseAsPstats(word);
+  }
+
+  /** The restriction; null for a fraction outside [0, 1], which is none. */
+  public static @Nullable Restriction parseAsPstats(String word) {
     BigInteger count = PythonNumber.parseInt(word);
     if (count != null) {
       return Restriction.first(saturated(count));

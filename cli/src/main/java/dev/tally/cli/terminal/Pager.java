@@ -28,6 +28,11 @@ final class Pager implements Appendable {
     void lent(boolean toPager);
   }
 
+  /** What colours begin and end with; they take no room. */
+  private static final char ESCAPE = '\033';
+
+  private static final char ESCAPE_END = 'm';
+
   private final Screen screen;
   private final Writer out;
   private final @Nullable String command;
@@ -35,6 +40,7 @@ final class Pager implements Appendable {
   private final StringBuilder kept = new StringBuilder();
   private int rows;
   private int column;
+  private boolean escaped;
   private @Nullable Process process;
   private @Nullable Writer toPager;
   private boolean left;
@@ -76,13 +82,17 @@ final class Pager implements Appendable {
   private boolean outgrew(CharSequence text, int start, int end) {
     int columns = Math.max(1, screen.columns());
     for (int i = start; i < end; i++) {
-      if (text.charAt(i) == '\n' || column == columns) {
+      if (text.charAt(i) == '\n' || (column == columns && text.charAt(i) != ESCAPE && !escaped)) {
         rows++;
         column = 0;
       }
-      if (text.charAt(i) != '\n') {
+      if (text.charAt(i) == ESCAPE) {
+        escaped = true;
+      }
+      if (text.charAt(i) != '\n' && !escaped) {
         column++;
       }
+      escaped &= text.charAt(i) != ESCAPE_END;
     }
     return rows >= Math.max(2, screen.rows());
   }
@@ -158,5 +168,12 @@ final class Pager implements Appendable {
       return "command -v less >/dev/null || exec cat; less";
     }
     return pager.isBlank() || pager.equals("cat") ? null : pager;
+  }
+
+  /** Whether what is paged may have colours: less shows them if it is told to, others need not. */
+  static boolean takesColours(Map<String, String> environment) {
+    String pager = command(environment);
+    boolean less = pager == null || !environment.containsKey("PAGER") || pager.startsWith("less");
+    return less && environment.getOrDefault("LESS", "R").contains("R");
   }
 }

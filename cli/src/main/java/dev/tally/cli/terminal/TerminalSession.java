@@ -3,6 +3,8 @@ package dev.tally.cli.terminal;
 
 import dev.tally.cli.browser.Browser;
 import dev.tally.cli.browser.LineSource;
+import dev.tally.cli.shell.Screen;
+import dev.tally.report.Look;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ public final class TerminalSession implements LineSource, Closeable {
   private final Terminal terminal;
   private final LineReader reader;
   private final Pager pager;
+  private final boolean coloured;
   private @Nullable Browser browser;
 
   /**
@@ -63,6 +66,7 @@ public final class TerminalSession implements LineSource, Closeable {
             },
             terminal.writer(),
             Pager.command(environment));
+    coloured = Screen.hasColours(environment) && Pager.takesColours(environment);
     reader =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -81,6 +85,11 @@ public final class TerminalSession implements LineSource, Closeable {
   /** Where the browser's answers go. */
   public Appendable out() {
     return pager;
+  }
+
+  /** The same on this terminal, as wide as it is at any time. */
+  public Look look(Look other) {
+    return new Look(terminal::getWidth, Look.ALL, "", coloured, other.unit(), other.paths());
   }
 
   /** Lets a browser talk to the terminal until the user leaves. */

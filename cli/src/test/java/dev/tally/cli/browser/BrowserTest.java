@@ -7,6 +7,7 @@ import dev.tally.cli.command.StatsFiles;
 import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.FunctionTable;
 import dev.tally.report.Extras;
+import dev.tally.report.Look;
 import dev.tally.report.Stats;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -255,7 +256,7 @@ class BrowserTest {
             builder.key(new FunctionKey("com/acme/Foo.java", 3, "Foo.run")), 1, 1, 1, 1);
         builder.function(
             builder.key(new FunctionKey("~", 0, "<java.lang.Thread.sleep>")), 1, 1, 1, 1);
-        return Stats.of(builder.build()).extras(Extras.NONE.explaining());
+        return Stats.of(builder.build()).extras(Extras.NONE.in(Look.STEADY));
       }
       case "broken" -> throw new IOException("expected this, found that");
       default -> throw new NoSuchFileException(name);
