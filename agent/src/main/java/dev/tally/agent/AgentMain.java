@@ -45,6 +45,12 @@ public final class AgentMain {
     "HitSampler",
     "ShutdownSlot",
     "Probe",
+    "Row",
+    "RowNames",
+    "WeakRows$Entry",
+    "WeakRows",
+    "Rows$Known",
+    "Rows",
     "WarmUp",
   };
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class AgentOptions {
   private static final String KNOWN =
       "output=FILE, include=PATTERN;..., exclude=PATTERN;..., builtins=true|false,"
-          + " timing=auto|exact|none, leaves=counted|timed, every=SECONDS, max-contexts=N";
+          + " sql=true|false|literals, timing=auto|exact|none, leaves=counted|timed, every=SECONDS,"
+          + " max-contexts=N";
 
   /** Characters that a complaint repeats of what it is about. */
   private static final int MAX_QUOTED = 100;
@@ -48,6 +49,12 @@ public final class AgentOptions {
 
   /** Whether calls into the JDK get rows of their own. */
   public boolean builtins = true;
+
+  /** Whether statements and requests make rows. */
+  public boolean sql = true;
+
+  /** Whether rows of statements show values. */
+  public boolean sqlLiterals;
 
   /** {@code auto}, {@code exact} or {@code none}. */
   public String timing = "auto";
@@ -86,6 +93,10 @@ public final class AgentOptions {
           int equals = pair.indexOf('=');
           if (key(pair).equals("no-builtins")) {
             options.builtins = false;
+          } else if (key(pair).equals("no-sql")) {
+            options.sql = false;
+          } else if (key(pair).equals("sql-literals")) {
+            options.sqlLiterals = true;
           } else if (equals < 0) {
             throw new IllegalArgumentException(
                 "expected key=value, found " + quoted(pair) + "; known options: " + KNOWN);
@@ -113,6 +124,10 @@ public final class AgentOptions {
       case "include" -> include = patterns(value);
       case "exclude" -> exclude = patterns(value);
       case "builtins" -> builtins = oneOf(key, value, "true", "false").equals("true");
+      case "sql" -> {
+        sql = !oneOf(key, value, "true", "false", "literals").equals("false");
+        sqlLiterals = value.equals("literals");
+      }
       case "timing" -> timing = oneOf(key, value, "auto", "exact", "none");
       case "leaves" -> leavesCounted = oneOf(key, value, "counted", "timed").equals("counted");
       case "loaded" -> loaded = oneOf(key, value, "true", "false").equals("true");

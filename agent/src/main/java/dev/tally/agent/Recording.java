@@ -2,6 +2,7 @@
 package dev.tally.agent;
 
 import dev.tally.agent.read.Snapshot;
+import dev.tally.agent.rows.RowTable;
 import dev.tally.agent.trace.CallTransformer;
 import dev.tally.agent.trace.LeftOutClasses;
 import dev.tally.agent.trace.MethodFilter;
@@ -14,12 +15,14 @@ import dev.tally.probe.HitSampler;
 import dev.tally.probe.OwnWork;
 import dev.tally.probe.Probe;
 import dev.tally.probe.Recorders;
+import dev.tally.probe.Rows;
 import dev.tally.probe.ShutdownSlot;
 import dev.tally.probe.TimingPrice;
 import dev.tally.profile.Difference;
 import dev.tally.profile.Engine;
 import dev.tally.profile.Engine.Timing;
 import dev.tally.profile.Merge;
+import dev.tally.profile.Method;
 import dev.tally.profile.Origin;
 import dev.tally.profile.Profile;
 import java.io.File;
@@ -44,6 +47,7 @@ final class Recording {
   private final AgentOptions options;
   private final Timing timing;
   private final MethodIds ids = new MethodIds();
+  private final RowTable rows;
   private final MethodFilter filter;
   private final ProgramClasses classes = new ProgramClasses();
   private final LeftOutClasses leftOut = classes.leftOut();
@@ -59,6 +63,7 @@ final class Recording {
 
   Recording(AgentOptions options) {
     this.options = options;
+    this.rows = new RowTable(ids, options.sqlLiterals);
     this.filter = new MethodFilter(options.include, options.exclude);
     this.timing = Timing.valueOf(options.timing.toUpperCase(Locale.ROOT));
   }
@@ -104,8 +109,11 @@ final class Recording {
     } catch (IllegalStateException alreadyEnding) {
       return;
     }
+    Rows.begin(
+        rows, ids.id(Method.ofTally(Snapshot.ROWS)), ids.id(Method.ofTally(Snapshot.ENTRIES)));
     CallTransformer transformer =
-        new CallTransformer(filter, ids, classes, options.builtins, options.leavesCounted);
+        new CallTransformer(
+            filter, ids, classes, options.builtins, options.leavesCounted, options.sql);
     transformer.listEarly(early);
     instrumentation.addTransformer(transformer, instrumentation.isRetransformClassesSupported());
     writer.awaitLook();
@@ -221,6 +229,7 @@ final class Recording {
     if (shared != null) {
       notes.add(shared);
     }
+    notes.addAll(rows.notes());
     Engine engine =
         new Engine.Counting(
             timing,

@@ -16,11 +16,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentOptionsTest {
   @Test
+  void statementsMayHaveNoRowsOrShowValues() {
+    assertThat(AgentOptions.parse("sql=false").sql).isFalse();
+    assertThat(AgentOptions.parse("no-sql").sql).isFalse();
+    assertThat(AgentOptions.parse("sql=literals").sqlLiterals).isTrue();
+    assertThat(AgentOptions.parse("sql-literals").sqlLiterals).isTrue();
+  }
+
+  @Test
   void withoutOptionsEverythingIsRecordedIntoTallyProfile() {
     AgentOptions options = AgentOptions.parse(null);
     assertThat(options.output).isEqualTo(Path.of("tally.profile").toAbsolutePath());
     assertThat(options.timing).isEqualTo("auto");
     assertThat(options.builtins).isTrue();
+    assertThat(options.sql).isTrue();
+    assertThat(options.sqlLiterals).isFalse();
     assertThat(options.leavesCounted).isTrue();
     assertThat(options.everySeconds).isEqualTo(5);
     assertThat(options.include).isEmpty();
@@ -87,6 +97,7 @@ class AgentOptionsTest {
         "output=            | option 'output' needs a value",
         "timing=fast        | option 'timing' is one of auto, exact, none, found 'fast'",
         "builtins=no        | option 'builtins' is one of true, false, found 'no'",
+        "sql=no             | option 'sql' is one of true, false, literals, found 'no'",
         "every=often        | option 'every' is a number of seconds from 0.1 to 86400, found 'often'",
         "every=NaN          | option 'every' is a number of seconds from 0.1 to 86400, found 'NaN'",
         "max-contexts=-1    | option 'max-contexts' is a whole number from 0 to 2147483647, found",

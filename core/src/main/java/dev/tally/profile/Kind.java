@@ -13,11 +13,11 @@ public enum Kind {
   PROBE,
   /** A function of another language, its file, line and name as its own profiler gave them. */
   FUNCTION,
-  /** An SQL statement; its name is the text without values. */
+  /** An SQL statement; its name is {@code sql} and the text without values. */
   SQL,
-  /** A request sent over HTTP. */
+  /** A request sent over HTTP; its name is {@code http}, the method, the host and the path. */
   HTTP,
-  /** A request answered over HTTP. */
+  /** A request answered over HTTP; its name is {@code request}, the method and the path. */
   REQUEST,
   /**
    * A method of the program that nobody wrote: its compiler made it, to call the one that is meant.

@@ -33,6 +33,12 @@ public record Metric(String name, String unit, Known known) {
    */
   public static final Metric EDGE_TIME = new Metric("edge time", NANOSECONDS, Known.ESTIMATED);
 
+  /** Rows read from the results of a statement. */
+  public static final Metric ROWS = new Metric("rows", COUNT, Known.EXACT);
+
+  /** Entries of the batches of statements that were run. */
+  public static final Metric ENTRIES = new Metric("batch entries", COUNT, Known.EXACT);
+
   /** How well numbers are known, the best first. */
   public enum Known {
     /** Counted or measured, each of them. */

@@ -161,13 +161,27 @@ public final class Context {
     return UNSAFE.getLong(context + PARENT);
   }
 
+  /** Whether a context is another or among its callers. */
+  static boolean encloses(long context, long other) {
+    long c = other;
+    int depth = depth(context);
+    while (depth(c) > depth) {
+      c = parent(c);
+    }
+    return c == context;
+  }
+
   /** Calls begun. */
   public static long calls(long context) {
     return UNSAFE.getLong(context + CALLS);
   }
 
   static void addCall(long context) {
-    UNSAFE.putLong(context + CALLS, UNSAFE.getLong(context + CALLS) + 1);
+    addCalls(context, 1);
+  }
+
+  static void addCalls(long context, long more) {
+    UNSAFE.putLong(context + CALLS, UNSAFE.getLong(context + CALLS) + more);
   }
 
   /** Whether calls read the clock; if not, times of this context are estimates. */

@@ -29,6 +29,12 @@ public final class Recorder {
   static final int CURRENT = 0;
 
   private static final int INDEX = 8;
+
+  /**
+   * In the block: of each kind of {@link Rows} the context of the one that was begun last, or 0.
+   */
+  static final int ROWS = 16;
+
   private static final int BYTES = 64;
 
   /**
@@ -467,12 +473,7 @@ public final class Recorder {
   }
 
   private boolean encloses(long context) {
-    long c = current();
-    int depth = Context.depth(context);
-    while (Context.depth(c) > depth) {
-      c = Context.parent(c);
-    }
-    return c == context;
+    return Context.encloses(context, current());
   }
 
   /** The thread has died or gone: nothing of its calls is open any more. */

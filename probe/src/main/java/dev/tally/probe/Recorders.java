@@ -100,6 +100,17 @@ public final class Recorders {
     }
   }
 
+  /** The block of the current thread's recorder; 0 if it has none yet. */
+  static long block() {
+    long number = number();
+    long place = findPlace(number);
+    if (place != 0) {
+      return UNSAFE.getLong(place + BLOCK);
+    }
+    Recorder displaced = DISPLACED.isEmpty() ? null : DISPLACED.get(number);
+    return displaced == null ? 0 : displaced.block;
+  }
+
   /**
    * Stops recording the current thread, whether it has a recorder or not.
    *

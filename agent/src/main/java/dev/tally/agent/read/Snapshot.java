@@ -31,11 +31,18 @@ import java.util.Map;
  * one thread group merged. Reads without stopping the program. Used once, by one thread.
  */
 public final class Snapshot {
+  /** Stand for rows that were read and entries of batches: numbers of their callers, not calls. */
+  public static final String ROWS = "rows";
+
+  public static final String ENTRIES = "entries";
+
   private final MethodIds ids;
   private final Metrics metrics = new Metrics();
   private final CallTree.Builder tree = new CallTree.Builder(metrics);
   private final Edges.Builder edges = new Edges.Builder(metrics);
   private final int calls = metrics.add(Metric.CALLS);
+  private final int rowsRead;
+  private final int entries;
   private final int time;
   private final int hits;
   private final List<Method> methods = new ArrayList<>();
@@ -53,6 +60,8 @@ public final class Snapshot {
     Known known = timing == Timing.EXACT ? Known.EXACT : Known.ESTIMATED;
     time = timed ? metrics.add(Metric.TIME.as(known)) : -1;
     hits = timing == Timing.AUTO ? metrics.add(Metric.HITS) : -1;
+    this.rowsRead = ids.id(Method.ofTally(ROWS));
+    this.entries = ids.id(Method.ofTally(ENTRIES));
     this.reader = new TreeReader(clockNanos);
     this.price = new ProbePrice(reader, timed);
   }
@@ -101,8 +110,12 @@ public final class Snapshot {
     tree.nextTree(reader.size);
     int[] rows = new int[reader.size];
     for (int i = 0; i < reader.size; i++) {
-      int method = methodIndex(reader.method[i]);
       int above = reader.parent[i];
+      if (above >= 0 && isNumber(reader.method[i])) {
+        tree.add(rows[above], numberOf(reader.method[i]), reader.calls[i]);
+        continue;
+      }
+      int method = methodIndex(reader.method[i]);
       rows[i] = above < 0 ? tree.root(group, method) : tree.child(rows[above], method);
       tree.add(rows[i], calls, reader.calls[i]);
       addTime(rows[i], reader.selfNanos[i], reader.errorNanos[i], reader.flatNanos[i]);
@@ -115,7 +128,7 @@ public final class Snapshot {
     long[] stretches = recorder.flatCounters();
     for (int i = 0; i < stretches.length; i += 2) {
       for (long c = stretches[i]; c < stretches[i + 1]; c += FlatCounter.BYTES) {
-        if (FlatCounter.calls(c) > 0) {
+        if (FlatCounter.calls(c) > 0 && !isNumber(FlatCounter.callee(c))) {
           addFlat(c);
         }
       }
@@ -138,6 +151,14 @@ public final class Snapshot {
           FlatCounter.cumulativeNanos(c),
           FlatCounter.edgeCumulativeNanos(c));
     }
+  }
+
+  private boolean isNumber(int method) {
+    return method == rowsRead || method == entries;
+  }
+
+  private int numberOf(int method) {
+    return metrics.add(method == rowsRead ? Metric.ROWS : Metric.ENTRIES);
   }
 
   private void addTime(int row, long selfNanos, long errorNanos, long edgeNanos) {

@@ -4,6 +4,7 @@ package dev.tally.agent.trace;
 import dev.tally.agent.trace.ProbeInserter.Callee;
 import dev.tally.probe.OwnWork;
 import dev.tally.probe.Probe;
+import dev.tally.probe.Rows;
 import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
 import java.lang.instrument.ClassFileTransformer;
@@ -48,19 +49,25 @@ public final class CallTransformer implements ClassFileTransformer {
   private final LeftOutClasses leftOut;
   private final ProgramClasses classes;
   private final boolean leavesCounted;
+  private final boolean rows;
   private final CalleeFinder.Context callees;
 
+  /**
+   * @param rows whether statements and requests make rows
+   */
   public CallTransformer(
       MethodFilter filter,
       MethodIds ids,
       ProgramClasses classes,
       boolean builtins,
-      boolean leavesCounted) {
+      boolean leavesCounted,
+      boolean rows) {
     this.filter = filter;
     this.ids = ids;
     this.leftOut = classes.leftOut();
     this.classes = classes;
     this.leavesCounted = leavesCounted;
+    this.rows = rows;
     ClassShapes shapes = new ClassShapes(filter.jdk());
     this.callees =
         new CalleeFinder.Context(
@@ -93,11 +100,15 @@ public final class CallTransformer implements ClassFileTransformer {
       if (className == null) {
         className = nameOf(classFile);
       }
-      if (!filter.records(module, className)) {
-        if (filter.isProgram(module, className)) {
+      boolean recorded = filter.records(module, className);
+      if (!recorded) {
+        boolean program = filter.isProgram(module, className);
+        if (program) {
           classes.addUnselected(className);
         }
-        return null;
+        if (!rows || !program || !RowMethods.mayBeIn(new ClassReader(classFile))) {
+          return null;
+        }
       }
       long paused = OwnWork.begin();
       try {
@@ -105,8 +116,10 @@ public final class CallTransformer implements ClassFileTransformer {
           leftOut.add(className, "its class loader does not find " + PROBE);
           return null;
         }
-        byte[] woven = weave(loader, className, classFile);
-        classes.addWoven();
+        byte[] woven = weave(loader, className, classFile, recorded);
+        if (recorded) {
+          classes.addWoven();
+        }
         return woven;
       } finally {
         OwnWork.end(paused, true);
@@ -158,17 +171,23 @@ public final class CallTransformer implements ClassFileTransformer {
    * The class with probes. A method that would outgrow what the JVM compiles or loads loses the
    * probes at its call sites first, then all of them, and the class is written again.
    */
-  byte[] weave(@Nullable ClassLoader loader, String className, byte[] classFile) {
+  byte @Nullable [] weave(
+      @Nullable ClassLoader loader, String className, byte[] classFile, boolean recorded) {
     ClassReader reader = new ClassReader(classFile);
     Scan scan = new Scan();
     reader.accept(scan, ClassReader.SKIP_FRAMES);
     callees.shapes().put(loader, scan.shape);
+    Map<String, RowCall> rowCalls =
+        rows && RowMethods.mayBeIn(reader) ? rowCalls(loader, scan) : Map.of();
+    if (!recorded && rowCalls.isEmpty()) {
+      return null;
+    }
     CalleeFinder finder = new CalleeFinder(callees, loader);
     Set<String> withoutCallees = new HashSet<>();
     Map<String, String> without = new HashMap<>();
     for (Map.Entry<String, MethodScan> each : scan.methods.entrySet()) {
       MethodScan method = each.getValue();
-      if (method.maxLocals > MOST_SLOTS - 2 || method.maxStack > MOST_SLOTS - 3) {
+      if (method.maxLocals > MOST_SLOTS - 3 || method.maxStack > MOST_SLOTS - 4) {
         without.put(each.getKey(), "has no room for another local variable");
       } else if (method.localsBetweenInstructions) {
         without.put(
@@ -176,7 +195,8 @@ public final class CallTransformer implements ClassFileTransformer {
       }
     }
     while (true) {
-      Weaver weaver = new Weaver(reader, scan, finder, withoutCallees, without.keySet());
+      Weaver weaver =
+          new Weaver(reader, scan, finder, withoutCallees, without.keySet(), recorded, rowCalls);
       byte[] woven;
       try {
         reader.accept(weaver, ClassReader.EXPAND_FRAMES);
@@ -207,6 +227,24 @@ public final class CallTransformer implements ClassFileTransformer {
         return woven;
       }
     }
+  }
+
+  private Map<String, RowCall> rowCalls(@Nullable ClassLoader loader, Scan scan) {
+    RowMethods methods = new RowMethods(callees.shapes(), loader, scan.shape);
+    Map<String, RowCall> calls = new HashMap<>();
+    for (Map.Entry<String, MethodScan> each : scan.methods.entrySet()) {
+      String key = each.getKey();
+      int name = key.indexOf('(');
+      RowCall call =
+          methods.of(each.getValue().access, key.substring(0, name), key.substring(name));
+      if (call != null) {
+        calls.put(key, call);
+      }
+    }
+    if (!calls.isEmpty() && RowMethods.areQuotesValues(scan.shape.name)) {
+      Rows.quotesAreValues = true;
+    }
+    return calls;
   }
 
   private record Woven(String key, ProbeInserter inserter) {}
@@ -255,13 +293,17 @@ public final class CallTransformer implements ClassFileTransformer {
     private final CalleeFinder finder;
     private final Set<String> withoutCallees;
     private final Set<String> without;
+    private final boolean recorded;
+    private final Map<String, RowCall> rowCalls;
 
     Weaver(
         ClassReader reader,
         Scan scan,
         CalleeFinder finder,
         Set<String> withoutCallees,
-        Set<String> without) {
+        Set<String> without,
+        boolean recorded,
+        Map<String, RowCall> rowCalls) {
       super(Opcodes.ASM9);
       this.writer = new ClassWriter(reader, 0);
       this.cv = writer;
@@ -269,6 +311,8 @@ public final class CallTransformer implements ClassFileTransformer {
       this.finder = finder;
       this.withoutCallees = withoutCallees;
       this.without = without;
+      this.recorded = recorded;
+      this.rowCalls = rowCalls;
     }
 
     @Override
@@ -277,19 +321,15 @@ public final class CallTransformer implements ClassFileTransformer {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
       String key = name + descriptor;
       MethodScan method = scan.methods.get(key);
-      if (method == null || !method.hasCode || without.contains(key)) {
+      RowCall row = rowCalls.get(key);
+      if (method == null
+          || !method.hasCode
+          || without.contains(key)
+          || (!recorded && row == null)) {
         return next;
       }
-      int id =
-          ids.id(
-              new Method(
-                  scan.shape.name.replace('/', '.'),
-                  name,
-                  descriptor,
-                  scan.sourceFile,
-                  method.firstLine,
-                  method.isBridge() ? Kind.BRIDGE : Kind.METHOD));
-      if (leavesCounted && method.boundedLeaf) {
+      int id = recorded ? id(name, descriptor, method) : -1;
+      if (leavesCounted && method.boundedLeaf && row == null) {
         return ProbeInserter.leaf(next, id, method);
       }
       ProbeInserter inserter =
@@ -300,9 +340,21 @@ public final class CallTransformer implements ClassFileTransformer {
               method,
               name.equals("<init>"),
               scan.version >= Opcodes.V1_6,
-              withoutCallees.contains(key) ? NO_CALLEES : finder);
+              !recorded || withoutCallees.contains(key) ? NO_CALLEES : finder,
+              row);
       woven.add(new Woven(key, inserter));
       return inserter;
+    }
+
+    private int id(String name, String descriptor, MethodScan method) {
+      return ids.id(
+          new Method(
+              scan.shape.name.replace('/', '.'),
+              name,
+              descriptor,
+              scan.sourceFile,
+              method.firstLine,
+              method.isBridge() ? Kind.BRIDGE : Kind.METHOD));
     }
   }
 

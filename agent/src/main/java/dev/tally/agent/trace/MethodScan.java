@@ -19,8 +19,9 @@ import org.objectweb.asm.Opcodes;
 final class MethodScan extends MethodVisitor {
   private final String owner;
   private final String name;
-  private final int access;
   private final Set<Label> behind = new HashSet<>();
+
+  final int access;
 
   /** Smallest line number, 0 if there is none. */
   int firstLine;

@@ -2,6 +2,8 @@
 package dev.tally.agent.trace;
 
 import dev.tally.probe.Probe;
+import dev.tally.probe.Row;
+import dev.tally.probe.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +36,8 @@ import org.objectweb.asm.Type;
  */
 final class ProbeInserter extends MethodVisitor {
   private static final String PROBE = Type.getInternalName(Probe.class);
+  private static final String ROWS = Type.getInternalName(Rows.class);
+  private static final String ROW = Type.getInternalName(Row.class);
 
   private final int id;
   private final String owner;
@@ -45,6 +49,9 @@ final class ProbeInserter extends MethodVisitor {
   private final int contextLocal;
   private final int entryLine;
   private final Callees callees;
+
+  /** What the method makes a row of, if it does. The row is in a second local behind the first. */
+  private final @Nullable RowCall row;
 
   private final Set<Label> handlers = new HashSet<>();
   private final Set<Label> visited = new HashSet<>();
@@ -95,11 +102,12 @@ final class ProbeInserter extends MethodVisitor {
   }
 
   /**
-   * @param id the method's number
+   * @param id the method's number; negative if it is not recorded and only makes rows
    * @param owner internal name of its class
    * @param constructor whether this is {@code <init>}
    * @param hasFrames whether the class's version has stack-map frames
    * @param callees which calls get probes of their own
+   * @param row what the method makes a row of; null for nothing
    */
   ProbeInserter(
       MethodVisitor next,
@@ -108,7 +116,8 @@ final class ProbeInserter extends MethodVisitor {
       MethodScan scan,
       boolean constructor,
       boolean hasFrames,
-      Callees callees) {
+      Callees callees,
+      @Nullable RowCall row) {
     super(Opcodes.ASM9, next);
     this.id = id;
     this.owner = owner;
@@ -117,6 +126,7 @@ final class ProbeInserter extends MethodVisitor {
     this.contextLocal = scan.maxLocals;
     this.entryLine = scan.entryLine;
     this.callees = callees;
+    this.row = row;
   }
 
   /** Size of the woven code in bytes; valid once the class has been written. */
@@ -141,12 +151,79 @@ final class ProbeInserter extends MethodVisitor {
     if (entryLine != 0) {
       super.visitLineNumber(entryLine, start); // For the trace of a stack that ends in the probe.
     }
-    pushInt(id);
-    probe("enter", "(I)J");
+    if (id >= 0) {
+      pushInt(id);
+      probe("enter", "(I)J");
+    } else {
+      rows("none", "()J");
+    }
     super.visitVarInsn(Opcodes.LSTORE, contextLocal);
     insertedBytes += contextLocalBytes();
+    if (row != null) {
+      enterRow(row);
+    }
     early = constructor;
     cover();
+  }
+
+  private void enterRow(RowCall row) {
+    loadOrNull(row.object());
+    loadOrNull(row.text());
+    rows(row.find(), "(Ljava/lang/Object;Ljava/lang/String;)L" + ROW + ";");
+    super.visitVarInsn(Opcodes.ASTORE, contextLocal + 2);
+    if (row.what() >= 0) {
+      loadContext();
+      loadRow();
+      pushInt(what(row));
+      rows("enter", "(JL" + ROW + ";I)J");
+      super.visitVarInsn(Opcodes.LSTORE, contextLocal);
+      insertedBytes += contextLocalBytes();
+    }
+  }
+
+  private void loadOrNull(int local) {
+    if (local < 0) {
+      super.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      super.visitVarInsn(Opcodes.ALOAD, local);
+    }
+    insertedBytes += 2;
+  }
+
+  private void loadRow() {
+    super.visitVarInsn(Opcodes.ALOAD, contextLocal + 2);
+    insertedBytes += 4;
+  }
+
+  private int what(RowCall row) {
+    return row.what() | (id >= 0 ? Rows.RECORDED : 0);
+  }
+
+  /** Before a return; what is returned is on the stack. */
+  private void leave() {
+    if (row != null && row.found() != null) {
+      super.visitInsn(Opcodes.DUP);
+      loadRow();
+      rows(row.found(), "(Ljava/lang/Object;L" + ROW + ";)V");
+    } else if (row != null && row.counted() != null) {
+      boolean fetch = (row.what() & Rows.FETCH) != 0;
+      super.visitInsn(Opcodes.DUP);
+      loadContext();
+      rows(row.counted(), fetch ? "(ZJ)V" : "(Ljava/lang/Object;J)V");
+    }
+    end("exit");
+  }
+
+  /** Ends the row and the method, as far as there are such. */
+  private void end(String how) {
+    if (row != null && row.what() >= 0) {
+      loadContext();
+      pushInt(what(row));
+      rows(how, "(JI)V");
+    } else {
+      loadContext();
+      probe(how, "(J)V");
+    }
   }
 
   @Override
@@ -196,7 +273,7 @@ final class ProbeInserter extends MethodVisitor {
       }
       newsOpen = newsOpen(local, numLocal, stack, numStack);
     }
-    Object[] wider = new Object[contextLocal + 1];
+    Object[] wider = new Object[contextLocal + 2];
     int entries = 0;
     int slots = 0;
     for (; entries < numLocal; entries++) {
@@ -237,6 +314,9 @@ final class ProbeInserter extends MethodVisitor {
       locals[next++] = Opcodes.TOP;
     }
     locals[next++] = Opcodes.LONG;
+    if (row != null) {
+      locals[next++] = ROW;
+    }
     return next;
   }
 
@@ -252,8 +332,7 @@ final class ProbeInserter extends MethodVisitor {
       atHandler = false; // Another handler follows, or the end of the call.
     }
     if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-      loadContext();
-      probe("exit", "(J)V");
+      leave();
     }
     super.visitInsn(opcode);
   }
@@ -327,7 +406,7 @@ final class ProbeInserter extends MethodVisitor {
     unwind(coveredEarly, true);
     unwind(covered, false);
     super.visitLabel(end);
-    super.visitMaxs(maxStack + 3, contextLocal + 2);
+    super.visitMaxs(maxStack + 4, contextLocal + (row == null ? 2 : 3));
   }
 
   /** The handler that notices an exception in the code between pairs of labels. */
@@ -338,14 +417,13 @@ final class ProbeInserter extends MethodVisitor {
     Label handler = new Label();
     super.visitLabel(handler);
     if (hasFrames) {
-      Object[] locals = new Object[contextLocal + 1];
+      Object[] locals = new Object[contextLocal + 2];
       locals[0] = Opcodes.UNINITIALIZED_THIS;
       int own = uninitialised ? 1 : 0;
       int entries = withContext(locals, own, own);
       super.visitFrame(Opcodes.F_NEW, entries, locals, 1, new Object[] {"java/lang/Throwable"});
     }
-    loadContext();
-    probe("unwind", "(J)V");
+    end("unwind");
     super.visitInsn(Opcodes.ATHROW);
     insertedBytes++;
     // Behind all of the method's own entries, so that its handlers come first.
@@ -404,6 +482,11 @@ final class ProbeInserter extends MethodVisitor {
   private void pushInt(int value) {
     pushInt(mv, value);
     insertedBytes += value <= 5 ? 1 : value <= Byte.MAX_VALUE ? 2 : 3;
+  }
+
+  private void rows(String name, String descriptor) {
+    super.visitMethodInsn(Opcodes.INVOKESTATIC, ROWS, name, descriptor, false);
+    insertedBytes += 3;
   }
 
   private void probe(String name, String descriptor) {

@@ -72,7 +72,7 @@ class CallTransformerTest {
 
   private CallTransformer transformer(List<String> exclude) {
     return new CallTransformer(
-        new MethodFilter(List.of(), exclude), new MethodIds(), classes, true, true);
+        new MethodFilter(List.of(), exclude), new MethodIds(), classes, true, true, true);
   }
 
   private static byte[] classFile(String name, int version) {

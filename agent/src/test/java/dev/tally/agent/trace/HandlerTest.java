@@ -4,6 +4,7 @@ package dev.tally.agent.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -26,13 +27,15 @@ class HandlerTest {
   @Test
   void aHandlerMayBeginWithNew() throws ReflectiveOperationException {
     byte[] woven =
-        new CallTransformer(
-                new MethodFilter(List.of(), List.of()),
-                new MethodIds(),
-                new ProgramClasses(),
-                true,
-                true)
-            .weave(null, "Odd", classThatBeginsAHandlerWithNew());
+        Objects.requireNonNull(
+            new CallTransformer(
+                    new MethodFilter(List.of(), List.of()),
+                    new MethodIds(),
+                    new ProgramClasses(),
+                    true,
+                    true,
+                    true)
+                .weave(null, "Odd", classThatBeginsAHandlerWithNew(), true));
     Class<?> odd =
         new ClassLoader(getClass().getClassLoader()) {
           Class<?> define() {

@@ -22,6 +22,10 @@ public final class RunOptions {
       new Option("--exclude", "CLASSES", "do not record these (repeatable)");
   static final Option NO_BUILTINS =
       new Option("--no-builtins", null, "no rows for calls into the JDK");
+  static final Option NO_SQL =
+      new Option("--no-sql", null, "no rows for SQL statements and HTTP requests");
+  static final Option SQL_LITERALS =
+      new Option("--sql-literals", null, "rows of SQL statements show values, not ?");
   static final Option TIMING =
       new Option("--timing", "HOW", "auto (default), exact or none; calls are always exact");
   static final Option LEAVES =
@@ -40,6 +44,8 @@ public final class RunOptions {
           INCLUDE,
           EXCLUDE,
           NO_BUILTINS,
+          NO_SQL,
+          SQL_LITERALS,
           TIMING,
           LEAVES,
           EVERY,
@@ -106,6 +112,11 @@ public final class RunOptions {
     addPatterns(options, "exclude", EXCLUDE);
     if (arguments.has(NO_BUILTINS)) {
       options.add("builtins=false");
+    }
+    if (arguments.has(NO_SQL)) {
+      options.add("sql=false");
+    } else if (arguments.has(SQL_LITERALS)) {
+      options.add("sql=literals");
     }
     for (Option option : List.of(TIMING, LEAVES, EVERY, MAX_CONTEXTS)) {
       String value = arguments.value(option);

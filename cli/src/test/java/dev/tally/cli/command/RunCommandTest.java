@@ -248,6 +248,8 @@ class RunCommandTest {
           --timing exact --leaves=timed -o ~/out Main           | output=~/out,timing=exact,leaves=timed
           --every .5 --max-contexts 1000 -o ~/out Main          | output=~/out,every=.5,max-contexts=1000
           --no-builtins -o ~/out Main                           | output=~/out,builtins=false
+          --no-sql -o ~/out Main                                | output=~/out,sql=false
+          --sql-literals -o ~/out Main                          | output=~/out,sql=literals
           --include a.* --include b.C --exclude *D -o ~/o Main  | output=~/o,include=a.*;b.C,exclude=*D
           --include a;b -o ~/out Main                           | output=~/out,include=a;b
           -o ~/a,b\\c Main                                      | output=~/a\\,b\\\\c

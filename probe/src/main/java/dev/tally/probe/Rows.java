@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.probe;
+
+import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.Hidden;
+
+/**
+ * What is woven into methods that run statements and send or answer requests: a row below the
+ * method, named by the statement or the request. All else in the method belongs to that row.
+ *
+ * <pre>
+ *   public ResultSet executeQuery() {
+ *     long context = Probe.enter(42);                 // Rows.none() if the class is not recorded
+ *     Row row = Rows.statement(this, null);
+ *     context = Rows.enter(context, row, SQL | RECORDED);
+ *     ...
+ *     Rows.opened(result, row);
+ *     Rows.exit(context, SQL | RECORDED);             // Rows.unwind for an exception
+ *     return result;
+ *   }
+ * </pre>
+ *
+ * <p>Drivers, pools and wrappers call each other: of each kind only the outermost call of a thread
+ * makes a row, and for the others {@link #enter} returns the context that it was given. On the
+ * program's threads. Whatever fails here, the program's call goes on: without a row.
+ */
+public final class Rows {
+  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+
+  /** Kinds of rows, and the first bits of what woven code says. */
+  public static final int SQL = 0;
+
+  public static final int HTTP = 1;
+  public static final int REQUEST = 2;
+
+  /** For {@code ResultSet.next}. */
+  public static final int FETCH = 4;
+
+  /** Whether the method has a context of its own. */
+  public static final int RECORDED = 8;
+
+  /** Longer texts are not kept as they are; each time they are put in order anew. */
+  private static final int LONGEST_KEPT = 1 << 10;
+
+  private static final boolean ADAPTIVE = Settings.adaptive && Settings.readClock;
+
+  /** Whether {@code "..."} is a value: the driver of a database where it is has been loaded. */
+  public static volatile boolean quotesAreValues;
+
+  private static RowNames names;
+  private static int readMethod;
+  private static int entriesMethod;
+  private static Row several;
+
+  /** Texts as the program gives them: mostly the same string object each time. */
+  private static final Known[] TEXTS = new Known[1 << 9];
+
+  /** Statements that have been prepared or run. */
+  private static final WeakRows STATEMENTS = new WeakRows(1 << 15);
+
+  /** Statements with a batch of texts. */
+  private static final WeakRows BATCHES = new WeakRows(1 << 10);
+
+  private static final WeakRows RESULTS = new WeakRows(1 << 15);
+
+  private static final class Known {
+    final String text;
+    final Row row;
+
+    Known(String text, Row row) {
+      this.text = text;
+      this.row = row;
+    }
+  }
+
+  private Rows() {}
+
+  /**
+   * Called before the first class is woven.
+   *
+   * @param readMethod number of the method that stands for a row read, see {@link #fetched}
+   * @param entriesMethod the same for an entry of a batch
+   */
+  public static void begin(RowNames answers, int readMethod, int entriesMethod) {
+    Rows.readMethod = readMethod;
+    Rows.entriesMethod = entriesMethod;
+    several = answers.ofSeveral();
+    names = answers;
+  }
+
+  /** The context of a method of a class that is not recorded. */
+  @Hidden
+  public static long none() {
+    return Context.SKIPPED;
+  }
+
+  /** The row of a statement that is about to run; without a text, of one that was prepared. */
+  @Hidden
+  public static Row statement(Object statement, String text) {
+    try {
+      if (text != null) {
+        return ofText(text);
+      }
+      Row row = statement == null ? null : STATEMENTS.get(statement);
+      return row != null ? row : ofText(null);
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
+  /** The same, and remembers it: its results may be asked for later. */
+  @Hidden
+  public static Row executed(Object statement, String text) {
+    Row row = statement(statement, text);
+    prepared(statement, row);
+    return row;
+  }
+
+  /** The row of a statement whose results are asked for, if it is known. */
+  @Hidden
+  public static Row known(Object statement, String unused) {
+    try {
+      return STATEMENTS.get(statement);
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
+  /** A text is added to a batch. */
+  @Hidden
+  public static Row added(Object statement, String text) {
+    try {
+      Row before = BATCHES.get(statement);
+      Row row = before == several ? before : ofText(text);
+      if (row != before) {
+        BATCHES.put(statement, before == null ? row : several);
+      }
+    } catch (Throwable e) {
+      // The batch runs under another name.
+    }
+    return null;
+  }
+
+  /** The row of a batch that is about to run. */
+  @Hidden
+  public static Row batch(Object statement, String unused) {
+    try {
+      Row row = BATCHES.remove(statement);
+      return row != null ? row : statement(statement, null);
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
+  /** The row for reading from results, if it is known whose they are. */
+  @Hidden
+  public static Row results(Object results, String unused) {
+    try {
+      return RESULTS.get(results);
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
+  /** The row of a request that is about to be sent. */
+  @Hidden
+  public static Row sent(Object request, String unused) {
+    return request(request, HTTP);
+  }
+
+  /** The row of a request that is about to be answered. */
+  @Hidden
+  public static Row received(Object request, String unused) {
+    return request(request, REQUEST);
+  }
+
+  private static Row request(Object request, int kind) {
+    try {
+      long paused = OwnWork.begin();
+      try {
+        return names.ofRequest(request, kind);
+      } finally {
+        OwnWork.end(paused, false);
+      }
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
+  /** A statement has been prepared. */
+  @Hidden
+  public static void prepared(Object statement, Row row) {
+    try {
+      if (statement != null && row != null) {
+        STATEMENTS.put(statement, row);
+      }
+    } catch (Throwable e) {
+      // It runs under another name.
+    }
+  }
+
+  /** A statement has been run that has results. */
+  @Hidden
+  public static void opened(Object results, Row row) {
+    try {
+      if (results == null || row == null) {
+        return;
+      }
+      if (row.fetch < 0) {
+        long paused = OwnWork.begin();
+        try {
+          row.fetch = names.fetch(row);
+        } finally {
+          OwnWork.end(paused, false);
+        }
+      }
+      RESULTS.put(results, row);
+    } catch (Throwable e) {
+      // They are read without a row.
+    }
+  }
+
+  /**
+   * Begins a row, if there is a name for it and none of its kind is open.
+   *
+   * @param context of the method
+   * @param what a kind, {@link #FETCH} and {@link #RECORDED}
+   * @return the context of what the method goes on to do
+   */
+  @Hidden
+  public static long enter(long context, Row row, int what) {
+    try {
+      if (row == null) {
+        return context;
+      }
+      int place = place(what);
+      long block = Recorders.block();
+      if (block != 0) {
+        long current = UNSAFE.getLong(block + Recorder.CURRENT);
+        long open = UNSAFE.getLong(block + place);
+        if (current == Context.SKIPPED || (open != 0 && Context.encloses(open, current))) {
+          return context;
+        }
+      }
+      boolean fetch = (what & FETCH) != 0;
+      long begun = Probe.enter(fetch ? row.fetch : row.method);
+      if (begun == Context.SKIPPED) {
+        return context;
+      }
+      UNSAFE.putLong(UNSAFE.getLong(begun + Context.RECORDER) + place, begun);
+      if (ADAPTIVE && !fetch && Context.calls(begun) == 1 && !Context.flat(begun)) {
+        Context.keepTimed(begun); // Whatever a statement takes is worth the clock.
+      }
+      return begun;
+    } catch (Throwable e) {
+      return context;
+    }
+  }
+
+  /** Ends the row, if there is one, and the method's own context, if it has one. */
+  @Hidden
+  public static void exit(long context, int what) {
+    boolean recorded = (what & RECORDED) != 0;
+    long outer = recorded ? context : 0;
+    try {
+      if (isRow(context, what)) {
+        UNSAFE.putLong(UNSAFE.getLong(context + Context.RECORDER) + place(what), 0);
+        outer = recorded ? Context.parent(context) : 0;
+        Probe.exit(context);
+      }
+      if (outer != 0) {
+        Probe.exit(outer);
+      }
+    } catch (StackOverflowError e) {
+      long last = outer != 0 ? outer : context;
+      if (last != Context.SKIPPED) {
+        UNSAFE.putLong(
+            UNSAFE.getLong(last + Context.RECORDER) + Recorder.CURRENT,
+            UNSAFE.getLong(last + Context.PARENT));
+      }
+    }
+  }
+
+  /** An exception leaves the method. */
+  @Hidden
+  public static void unwind(long context, int what) {
+    try {
+      Probe.resume(context);
+      exit(context, what);
+    } catch (StackOverflowError e) {
+      // The exception that is on its way must not be replaced.
+    }
+  }
+
+  /** {@code ResultSet.next} has found a row, or the end. */
+  @Hidden
+  public static void fetched(boolean row, long context) {
+    try {
+      if (row && isRow(context, SQL)) {
+        Probe.tick(context, readMethod);
+      }
+    } catch (Throwable e) {
+      // One row less than there were.
+    }
+  }
+
+  /** A batch has run. */
+  @Hidden
+  public static void batched(Object counts, long context) {
+    try {
+      int entries =
+          counts instanceof int[] ints
+              ? ints.length
+              : counts instanceof long[] longs ? longs.length : 0;
+      if (entries > 0 && isRow(context, SQL)) {
+        Probe.tick(context, entriesMethod);
+        long counter = Context.child(context, entriesMethod);
+        if (counter != 0) { // There is none past the budget.
+          Context.addCalls(counter, entries - 1);
+        }
+      }
+    } catch (Throwable e) {
+      // The recording does not say how many.
+    }
+  }
+
+  /** Whether this was begun here, and is not a method's own. */
+  private static boolean isRow(long context, int what) {
+    return UNSAFE.getLong(UNSAFE.getLong(context + Context.RECORDER) + place(what)) == context;
+  }
+
+  /** Where in a recorder's block the row of that kind that is open stands. */
+  private static int place(int what) {
+    return Recorder.ROWS + 8 * (what & 3);
+  }
+
+  private static Row ofText(String text) {
+    int place = text == null ? 0 : (text.hashCode() * 0x9E3779B1) >>> 23;
+    Known known = TEXTS[place];
+    if (known != null && (text == null ? known.text == null : text.equals(known.text))) {
+      return known.row;
+    }
+    long paused = OwnWork.begin();
+    try {
+      Row row = names.ofStatement(text);
+      if (text == null || text.length() <= LONGEST_KEPT) {
+        TEXTS[place] = new Known(text, row);
+      }
+      return row;
+    } finally {
+      OwnWork.end(paused, false);
+    }
+  }
+}
