@@ -1,0 +1,15 @@
+;; SPDX-License-Identifier: Apache-2.0
+(ns shop.core (:gen-class))
+(defn busy [n] (loop [i 0 s 0] (if (< i n) (recur (inc i) (+ s i)) s)))
+(defn line-total ([n] (line-total n 2)) ([n k] (* (busy n) k)))
+(defn ^long prim [^long n] (unchecked-inc n))
+(defn all? [xs & more] (every? (fn [x] (> (busy x) -1)) (concat xs more)))
+(defn named! [xs] (map (fn helper [x] (let [g #(busy %)] (g x))) xs))
+(defprotocol Shape (area [this k]))
+(defrecord Circle [r] Shape (area [this k] (busy (+ r k))))
+(deftype Dot [x] Shape (area [_ k] (busy k)))
+(defmulti kind :k) (defmethod kind :a [m] (busy 3))
+(extend-protocol Shape String (area [s k] (busy k)))
+(defn -main [& args]
+  (busy 3) (line-total 3)  (all? [1 2] 3) (doall (named! [1 2])) (area (->Circle 3) 2) (area (Dot. 1) 2) (kind {:k :a}) (area "a" 3)
+  (let [r (reify Runnable (run [_] (busy 4)))] (.run ^Runnable r)) (reduce (fn [a b] (+ a (busy b))) [1 2 3]) (letfn [(lf [x] (busy x))] (lf 3)) (doseq [x [1 2]] (busy x)))
