@@ -17,9 +17,15 @@ final class Foreign {
   private static final int EXCERPT = 40;
 
   /** What a file is that begins so, byte for character, and holds so in its beginning. */
-  private record Kind(String begin, Pattern holds, String words) {
+  private record Kind(String begin, Pattern holds, String words, boolean isProfile) {
     Kind(String begin, String holds, String words) {
-      this(begin, Pattern.compile(holds, Pattern.DOTALL | Pattern.MULTILINE), words);
+      this(begin, Pattern.compile(holds, Pattern.DOTALL | Pattern.MULTILINE), words, false);
+    }
+
+    /** Of what {@code tally convert} writes, and may be replaced by what it writes again. */
+    static Kind profile(String begin, String holds, String words) {
+      Kind kind = new Kind(begin, holds, words);
+      return new Kind(kind.begin, kind.holds, kind.words, true);
     }
   }
 
@@ -38,18 +44,20 @@ final class Foreign {
           new Kind("\u0080", "^.[\2-\5].*(line_profiler|LineStats)", "a pickle of line_profiler's"),
           new Kind("\u0080", "^.[\2-\5].*(yappi|YFuncStat)", "a pickle of yappi's"),
           new Kind("\u0080", "^.[\2-\5]", "a Python pickle, as line_profiler writes it"),
-          new Kind("\n", "^.[\2-\u001f]\b", "a profile of pprof's"));
+          Kind.profile("\n", "^.[\2-\u001f]\b", "a profile of pprof's"));
 
   private static final List<Kind> TEXT =
       List.of(
-          new Kind("{", "speedscope\\.app", "a JSON file of speedscope's"),
+          Kind.profile("{", "speedscope\\.app", "a JSON file of speedscope's"),
           new Kind("{", "\"traceEvents\"", "a JSON file of Chrome's trace events"),
           new Kind("[", "^\\s*\\[\\s*\\{[^}]*\"ph\"", "a JSON file of Chrome's trace events"),
-          new Kind(
+          Kind.profile(
               "{",
               "preprocessedProfileVersion|\"stackTable\"",
               "a JSON file of the Firefox Profiler's"),
           new Kind("{", "\"callFrame\"", "a JSON file of V8's CPU profiler"),
+          Kind.profile(
+              "{", "\"tally functions", "a table of Tally's, not the profile it was made from"),
           new Kind("{", "^\\s*\\{\\s*[\"}]", "a JSON file"),
           new Kind("[", "^\\s*\\[\\s*[\\[{\"\\]\\d-]", "a JSON file"),
           new Kind("<", "^\\s*<[!?a-zA-Z]", "an HTML or XML file"),
@@ -57,8 +65,9 @@ final class Foreign {
               "",
               "^version https://git-lfs",
               "what Git LFS keeps in a file's place; git lfs pull brings the file"),
-          new Kind(
+          Kind.profile(
               "", "# callgrind format|^events: .*^fn=|^fn=.*^calls=", "a profile of callgrind's"),
+          Kind.profile(CsvWriter.BEGIN, "", "a table of Tally's, not the profile it was made from"),
           new Kind("", "Line #\\s+Hits\\s+Time", "a printed report of line_profiler's"),
           new Kind(
               "",
@@ -72,10 +81,31 @@ final class Foreign {
     if (start.length == 0) {
       return "an empty file";
     }
+    Kind kind = kind(start);
+    if (kind != null) {
+      return kind.words();
+    }
+    String text = text(start);
+    if (text == null) {
+      return null;
+    }
+    String stripped = text.strip();
+    return stripped.isEmpty()
+        ? "a file of nothing but white space"
+        : "a text file that begins with \"" + excerpt(stripped) + "\"";
+  }
+
+  /** Whether a file is one of another tool's profiles, or a table of ours. */
+  static boolean isProfile(byte[] start) {
+    Kind kind = kind(start);
+    return kind != null && kind.isProfile();
+  }
+
+  private static @Nullable Kind kind(byte[] start) {
     String bytes = new String(start, StandardCharsets.ISO_8859_1);
     for (Kind kind : BINARY) {
       if (bytes.startsWith(kind.begin()) && kind.holds().matcher(bytes).find()) {
-        return kind.words();
+        return kind;
       }
     }
     String text = text(start);
@@ -85,12 +115,10 @@ final class Foreign {
     String stripped = text.strip();
     for (Kind kind : TEXT) {
       if (stripped.startsWith(kind.begin()) && kind.holds().matcher(text).find()) {
-        return kind.words();
+        return kind;
       }
     }
-    return stripped.isEmpty()
-        ? "a file of nothing but white space"
-        : "a text file that begins with \"" + excerpt(stripped) + "\"";
+    return null;
   }
 
   /** The bytes as a text in UTF-8, whose last character may be cut; null if they are none. */

@@ -215,6 +215,17 @@ public enum Format {
     throw unknown(start, file);
   }
 
+  /** As many of a file's first bytes as {@link #isProfile} looks at. */
+  public static final int START_BYTES = Foreign.START_BYTES;
+
+  /**
+   * Whether a file that begins so is one that {@code tally convert} writes and nobody reads here,
+   * so that writing it again may replace it.
+   */
+  public static boolean isProfile(byte[] start) {
+    return Foreign.isProfile(Gzipped.isBegunBy(start) ? Gzipped.unpackedStart(start) : start);
+  }
+
   private static byte[] start(BufferedInputStream file) throws IOException {
     file.mark(Foreign.START_BYTES);
     byte[] start = file.readNBytes(Foreign.START_BYTES);

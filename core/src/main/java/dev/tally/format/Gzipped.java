@@ -7,9 +7,13 @@ import dev.tally.format.wire.FormatException.Place;
 import dev.tally.format.wire.Gunzip;
 import dev.tally.format.wire.MarshalException;
 import dev.tally.format.wire.MarshalException.Step;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,19 @@ final class Gzipped extends InputStream implements FilePosition {
 
   static boolean isBegunBy(byte[] start) {
     return start.length > 1 && start[0] == 0x1F && start[1] == (byte) 0x8B;
+  }
+
+  /** What the first bytes of a packed file hold, as far as that can be said. */
+  static byte[] unpackedStart(byte[] start) {
+    ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(start))) {
+      for (int b; (b = in.read()) >= 0; ) {
+        unpacked.write(b);
+      }
+    } catch (IOException endsHere) {
+      // The rest was not given.
+    }
+    return Arrays.copyOf(unpacked.toByteArray(), Math.min(unpacked.size(), Foreign.START_BYTES));
   }
 
   /** Reads a packed file to its end, where the checksum is. */

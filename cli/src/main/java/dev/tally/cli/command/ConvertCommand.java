@@ -77,8 +77,7 @@ public final class ConvertCommand implements Command {
     Contents read = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
     // As stats shows them; but those two are to come back as they were.
     boolean asRecorded = read.isTable() || format == Format.TALLY || format == Format.PSTATS;
-    Contents named =
-        asRecorded ? read : Contents.of(MethodNames.of(arguments).of(read.profile()));
+    Contents named = asRecorded ? read : Contents.of(MethodNames.of(arguments).of(read.profile()));
     String metric = arguments.value(METRIC);
     Contents chosen = metric == null ? named : Contents.of(only(named.profile(), metric));
     Contents contents =

@@ -4,6 +4,7 @@ package dev.tally.cli.command;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
+import dev.tally.format.Format;
 import dev.tally.format.TallyProto;
 import dev.tally.format.wire.FormatException;
 import dev.tally.view.ViewWriter;
@@ -274,7 +275,7 @@ final class OutputFile {
       new ProfileFile(path.toString(), path, InputStream.nullInputStream()).read();
       return true;
     } catch (FormatException | AccessDeniedException e) {
-      return false;
+      return Format.isProfile(start(path, Format.START_BYTES));
     }
   }
 

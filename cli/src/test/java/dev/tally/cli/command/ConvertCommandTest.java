@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvertCommandTest {
   private final Path folder;
@@ -151,6 +152,29 @@ class ConvertCommandTest {
 
     assertThat(link).isSymbolicLink().hasSameBinaryContentAs(empty);
     assertThat(folder.resolve("new.prof")).isRegularFile().isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p.pb.gz",
+        "p.speedscope.json",
+        "p.collapsed",
+        "p.callgrind",
+        "p.firefox.json",
+        "p.csv",
+        "p.json",
+        "p.prof",
+        "p.tally"
+      })
+  void aFileOfEachFormatIsReplacedByTheSame(String name) throws IOException {
+    Path target = folder.resolve(name);
+    convert(profile.toString(), "-o", target.toString());
+    byte[] first = Files.readAllBytes(target);
+
+    convert(profile.toString(), "-o", target.toString());
+
+    assertThat(target).hasBinaryContent(first).isNotEmptyFile();
   }
 
   @Test
