@@ -138,18 +138,22 @@ public final class AsWritten {
   }
 
   private CallTree tree(int[] frame) {
-    CallTree.Builder builder = new CallTree.Builder(Metrics.of(tree.metrics()));
+    boolean[] shared = shared(frame);
+    FoldedTree folded = new FoldedTree(tree);
     // Of what is folded, the row that its callees are put below.
     int[] row = new int[fate.length];
+    boolean[] kept = new boolean[fate.length];
     for (int c = 0; c < row.length; c++) {
       int parent = tree.parent(c);
       int above = parent == CallTree.ROOT ? CallTree.ROOT : row[parent];
-      row[c] =
-          fate[c] != KEEP
-              ? above
-              : above == CallTree.ROOT
-                  ? builder.root(tree.thread(c), frame[tree.frame(c)])
-                  : builder.child(above, frame[tree.frame(c)]);
+      kept[c] = fate[c] == KEEP;
+      if (kept[c]) {
+        int f = tree.frame(c);
+        row[c] = folded.row(c, above, frame[f], shared[f]);
+      } else {
+        folded.join(above);
+        row[c] = above;
+      }
     }
     for (int c = row.length - 1; c >= 0; c--) {
       row[c] = fate[c] == DOWN ? row[heir[c]] : row[c];
@@ -157,16 +161,20 @@ public final class AsWritten {
     for (int c = 0; c < row.length; c++) {
       row[c] = fate[c] == UP ? row[tree.parent(c)] : row[c];
     }
-    int calls = Metrics.number(tree.metrics(), Metric.CALLS);
-    for (int m = 0; m < tree.metrics().size(); m++) {
-      for (int c = 0; c < row.length; c++) {
-        if (m != calls || fate[c] == KEEP) {
-          builder.add(row[c], m, tree.value(m, c));
-          builder.addError(row[c], m, tree.error(m, c));
-        }
-      }
+    return folded.build(row, kept);
+  }
+
+  /** By frame, whether another has become the same. */
+  private static boolean[] shared(int[] frame) {
+    int[] uses = new int[frame.length];
+    for (int f : frame) {
+      uses[f]++;
     }
-    return builder.build();
+    boolean[] shared = new boolean[frame.length];
+    for (int f = 0; f < frame.length; f++) {
+      shared[f] = uses[frame[f]] > 1;
+    }
+    return shared;
   }
 
   /**
