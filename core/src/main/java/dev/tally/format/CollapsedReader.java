@@ -11,6 +11,7 @@ import dev.tally.profile.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -167,8 +168,8 @@ final class CollapsedReader {
 
   private void push(int end, int context) {
     if (depth == ends.length) {
-      ends = java.util.Arrays.copyOf(ends, depth * 2);
-      contexts = java.util.Arrays.copyOf(contexts, depth * 2);
+      ends = Arrays.copyOf(ends, depth * 2);
+      contexts = Arrays.copyOf(contexts, depth * 2);
     }
     ends[depth] = end;
     contexts[depth++] = context;

@@ -43,8 +43,7 @@ final class Foreign {
           new Kind("\u007fELF", "", "a program or library (ELF)"),
           new Kind("\u0080", "^.[\2-\5].*(line_profiler|LineStats)", "a pickle of line_profiler's"),
           new Kind("\u0080", "^.[\2-\5].*(yappi|YFuncStat)", "a pickle of yappi's"),
-          new Kind("\u0080", "^.[\2-\5]", "a Python pickle, as line_profiler writes it"),
-          Kind.profile("\n", "^.[\2-\u001f]\b", "a profile of pprof's"));
+          new Kind("\u0080", "^.[\2-\5]", "a Python pickle, as line_profiler writes it"));
 
   private static final List<Kind> TEXT =
       List.of(

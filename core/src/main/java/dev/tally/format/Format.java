@@ -76,6 +76,16 @@ public enum Format {
 
   PPROF("a profile of pprof's", ".pb.gz") {
     @Override
+    boolean isBegunBy(byte[] start) {
+      return PprofStart.isBegunBy(start);
+    }
+
+    @Override
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+      return Contents.of(PprofReader.read(in, allowance));
+    }
+
+    @Override
     public void write(Contents contents, OutputStream out) throws IOException {
       PprofWriter.write(contents.profile(), out);
     }

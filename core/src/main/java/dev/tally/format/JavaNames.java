@@ -3,6 +3,7 @@ package dev.tally.format;
 
 import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class JavaNames {
   /** In place of the file of what has none, as with Python's built-ins: reports show the name. */
   private static final String NO_FILE = "~";
+
+  private static final Pattern JAVA_FILE = Pattern.compile("\\.(java|kt|kts|scala|groovy|clj)$");
 
   private JavaNames() {}
 
@@ -61,6 +64,11 @@ final class JavaNames {
     return isOfJdk(className)
         ? new Method(className, name, descriptor, "", 0, Kind.JDK)
         : new Method(className, name, descriptor, file, line, Kind.METHOD);
+  }
+
+  /** Whether a source file is of a language of the JVM. */
+  static boolean isJavaFile(String file) {
+    return JAVA_FILE.matcher(file).find();
   }
 
   private static boolean isOfJdk(String className) {

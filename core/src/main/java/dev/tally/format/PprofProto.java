@@ -38,6 +38,7 @@ final class PprofProto {
 
   static final int LOCATION_ID = 1;
   static final int LOCATION_MAPPING = 2;
+  static final int LOCATION_ADDRESS = 3;
   static final int LOCATION_LINE = 4;
 
   static final int LINE_FUNCTION = 1;
@@ -63,6 +64,11 @@ final class PprofProto {
   static final String YES = "yes";
 
   private PprofProto() {}
+
+  /** Whether a label of this key names a thread, in Tally's or another tool's file. */
+  static boolean isThread(String key) {
+    return key.equals(THREAD) || key.equals("thread_name") || key.equals("thread name");
+  }
 
   /** Key of an edge's cumulative number of a metric, which of calls are the primitive ones. */
   static String cumulative(String metric) {

@@ -144,6 +144,11 @@ final class Stacks {
     edges.add(edge, metric, self, cumulative, edgeCumulative);
   }
 
+  /** Says that of an edge nothing but its calls is known. */
+  void onlyCounted(int edge) {
+    edges.onlyCounted(edge);
+  }
+
   private void count(int metric, long value) {
     if (metric >= sums.length) {
       sums = Arrays.copyOf(sums, metric * 2);
@@ -159,7 +164,7 @@ final class Stacks {
         methods,
         frames,
         groups,
-        tree.size() == 0 ? Paths.NONE : paths,
+        tree.size() == 0 ? Paths.NONE : paths == Paths.NONE ? Paths.INFERRED : paths,
         tree.build(),
         edges.build(),
         List.of(),

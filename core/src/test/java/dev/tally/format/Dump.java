@@ -9,6 +9,8 @@ import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** All that a profile holds, as text to be read and compared. */
@@ -29,6 +31,50 @@ final class Dump {
       edge(profile, e, text);
     }
     return text.toString();
+  }
+
+  /**
+   * A line for each path, of threads, methods and lines, and for each edge, with their numbers but
+   * no errors; sorted, since in which order rows stand makes no difference.
+   */
+  static List<String> paths(Profile profile) {
+    CallTree tree = profile.tree();
+    List<String> paths = new ArrayList<>();
+    String[] path = new String[tree.size()];
+    for (int c = 0; c < tree.size(); c++) {
+      Frame frame = profile.frames().get(tree.frame(c));
+      String above =
+          tree.parent(c) == CallTree.ROOT
+              ? profile.threads().get(tree.thread(c)).name()
+              // Of a long path the end and a hash: all of it would take gigabytes.
+              : path[tree.parent(c)];
+      path[c] = Integer.toHexString(above.hashCode()) + " " + above.replaceFirst(".*;", "");
+      path[c] += ";" + name(profile.methods().get(frame.method())) + ":" + frame.line();
+      List<String> numbers = new ArrayList<>();
+      for (int m = 0; m < profile.metrics().size(); m++) {
+        numbers.add(profile.metrics().get(m).name() + "=" + tree.value(m, c));
+      }
+      Collections.sort(numbers);
+      paths.add(path[c] + " " + numbers);
+    }
+    for (int e = 0; e < profile.edges().size(); e++) {
+      StringBuilder edge = new StringBuilder();
+      edge(profile, e, edge);
+      String[] words = edge.toString().strip().split("  ");
+      Arrays.sort(words);
+      paths.add(String.join("  ", words) + profile.edges().isOnlyCounted(e));
+    }
+    Collections.sort(paths);
+    return paths;
+  }
+
+  /** The methods that any number is of. */
+  static List<Method> usedMethods(Profile profile) {
+    List<Method> used = new ArrayList<>();
+    for (int c = 0; c < profile.tree().size(); c++) {
+      used.add(profile.method(c));
+    }
+    return used;
   }
 
   private static void contexts(Profile profile, StringBuilder text) {

@@ -123,7 +123,6 @@ class FormatTest {
         arguments("PK\3\4", "a zip or jar file"),
         arguments("\200\4\225x.line_profiler.LineStats", "a pickle of line_profiler's"),
         arguments("\200\3}q", "a Python pickle, as line_profiler writes it"),
-        arguments("\n\4\b\1\020\2", "a profile of pprof's"),
         arguments("\205\0\1\2\3\4\5\6\7", "85 00 01 02 03 04 05 06 at byte 0 of the file"));
   }
 

@@ -68,6 +68,11 @@ class ReadersFuzzTest {
     check(file, in -> CollapsedReader.read(in, new Allowance(() -> file.length)));
   }
 
+  @FuzzTest(maxDuration = "1m")
+  void pprof(byte[] file) throws IOException {
+    check(file, in -> PprofReader.read(in, new Allowance(() -> file.length)));
+  }
+
   /** Reads a profile of some format. */
   private interface Reader {
     Profile read(InputStream in) throws IOException;

@@ -78,19 +78,55 @@ final class Recordings {
         4_711);
   }
 
+  /** A method of each kind, threads, recursion, and calls without a path. */
+  static Profile withEdges() {
+    CountedTree tree = new CountedTree();
+    int main = tree.root(0, 0);
+    tree.add(main, 1, 5_000_000_000L, 0, 0);
+    tree.addEdgeNanos(main, 9_000);
+    List<Method> methods = new ArrayList<>();
+    methods.add(new Method("com.acme.Main", "main", "([I)V", "Main.java", 12, Kind.METHOD));
+    methods.add(new Method("com.acme.Main$A", "run", "()V", "", 0, Kind.METHOD));
+    methods.add(new Method("Main", "run", "(I)V", "Main.java", 9, Kind.METHOD));
+    methods.add(new Method("java.lang.Thread", "sleep", "", "", 0, Kind.JDK));
+    methods.add(new Method("com.acme.Main", "crc", "(J)I", "", 0, Kind.NATIVE));
+    methods.add(new Method("", "select a from b where c = (?)", "", "", 0, Kind.SQL));
+    methods.add(new Method("", "parse", "", "/lib/parse.py", 7, Kind.FUNCTION));
+    methods.add(Method.ofTally("probes"));
+    for (int m = 1; m < methods.size(); m++) {
+      int context = tree.child(main, m);
+      tree.add(context, 3L * m, 1_000L * m, 0, m % 2);
+      tree.add(tree.child(context, m), m % 3, 0, 0, 0);
+    }
+    tree.add(tree.root(1, 1), 40, 123_456_789, 0, 17);
+    tree.edge(1, 2, new long[] {10, 9, 8}, new long[] {7_000, 8_000, 9_000});
+    tree.edge(Edges.NOBODY, 0, new long[] {1, 1, 1}, new long[] {-1, 2, 3});
+    return new Profile(
+        ORIGIN,
+        methods,
+        Profile.framesOf(methods.size()),
+        List.of(new Threads("main", 1), new Threads("pool-#-thread-#", 8)),
+        Paths.EXACT,
+        tree.build(),
+        tree.edges.build(),
+        List.of(),
+        0);
+  }
+
   /** Many contexts, about as regular as real ones. */
   static Profile large(int contexts, long seed) {
     Random random = new Random(seed);
     List<Method> methods = new ArrayList<>();
     for (int m = 0; m < 5_000; m++) {
+      boolean jdk = m % 9 == 0;
       methods.add(
           new Method(
               "com.acme.p" + m / 300 + ".Class" + m / 10,
               "method" + m % 10,
               "(Ljava/lang/String;I)V",
-              "Class" + m / 10 + ".java",
-              10 * (m % 50) + 1,
-              m % 9 == 0 ? Kind.JDK : Kind.METHOD));
+              jdk ? "" : "Class" + m / 10 + ".java",
+              jdk ? 0 : 10 * (m % 50) + 1,
+              jdk ? Kind.JDK : Kind.METHOD));
     }
     CountedTree tree = new CountedTree();
     int context = tree.root(0, 0);

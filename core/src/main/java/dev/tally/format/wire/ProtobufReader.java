@@ -166,6 +166,26 @@ public final class ProtobufReader {
     return count;
   }
 
+  /**
+   * Reads a repeated field of varints, packed or one by one, to the end of a list. Memory grows as
+   * bytes arrive, up to eight times as many.
+   *
+   * @param most how many numbers the list may come to hold
+   */
+  public void repeated(Longs to, int most) throws IOException {
+    long start = position();
+    long end = wireType == ProtobufWriter.VARINT ? start + 1 : length() + position();
+    while (position() < end) {
+      if (to.size() == most) {
+        throw wrong("expected at most " + most + " numbers, found more", start);
+      }
+      to.add(varint64());
+    }
+    if (wireType != ProtobufWriter.VARINT && position() > end) {
+      throw wrong("expected a list of numbers to end at byte " + end + ", found it to go on");
+    }
+  }
+
   /** Undoes {@link ProtobufWriter#zigzag}. */
   public static long unzigzag(long value) {
     return (value >>> 1) ^ -(value & 1);
