@@ -59,7 +59,8 @@ final class Leaves {
 
   private byte[] woven(String className, byte[] classFile, boolean leavesCounted) {
     CallTransformer transformer =
-        new CallTransformer(filter, new MethodIds(), new ProgramClasses(), false, leavesCounted);
+        new CallTransformer(
+            filter, new MethodIds(), new ProgramClasses(), false, leavesCounted, false);
     byte[] woven =
         transformer.transform(
             LOADER.getUnnamedModule(),

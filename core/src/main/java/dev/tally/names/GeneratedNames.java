@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   Order$HibernateProxy$x7Hd.getLines             Order.getLines{proxy}
  *   Order$$Lambda$14/0x00007f12.apply              what it calls
  *   Order/0x00007f12.total                         Order.total
+ *   $Proxy12.&lt;init&gt;                                nothing of its own
  * </pre>
  *
  * <p>A proxy that calls the method that it stands for is folded into that, as a bridge is, and has
@@ -36,6 +37,7 @@ final class GeneratedNames {
   private static final String MOCK = "$MockitoMock$";
   private static final String LAMBDA = "$$Lambda";
   private static final String HIDDEN = "/0x";
+  private static final String PROXY = "$Proxy";
   private static final String CGLIB = "CGLIB$";
 
   private GeneratedNames() {}
@@ -45,6 +47,9 @@ final class GeneratedNames {
     String className = method.className();
     if (className.indexOf('$') < 0 && className.indexOf('/') < 0) {
       return null;
+    }
+    if (isProxy(className) && method.name().startsWith("<")) {
+      return WrittenName.of(className, method.name(), Role.GLUE);
     }
     int lambda = className.indexOf(LAMBDA);
     if (lambda > 0) {
@@ -64,6 +69,13 @@ final class GeneratedNames {
     return hidden > 0
         ? WrittenName.of(className.substring(0, hidden), method.name(), Role.WRITTEN)
         : null;
+  }
+
+  /** Whether {@code java.lang.reflect.Proxy} has made a class. */
+  private static boolean isProxy(String className) {
+    int start = className.lastIndexOf('.') + 1;
+    return className.startsWith(PROXY, start)
+        && WrittenNames.isNumber(className.substring(start + PROXY.length()));
   }
 
   private static WrittenName ofSubclass(Method method, String superclass, String mark) {

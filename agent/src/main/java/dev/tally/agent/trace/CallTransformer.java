@@ -51,6 +51,7 @@ public final class CallTransformer implements ClassFileTransformer {
   private final boolean leavesCounted;
   private final boolean rows;
   private final CalleeFinder.Context callees;
+  private final Proxies proxies;
 
   /**
    * @param rows whether statements and requests make rows
@@ -72,6 +73,7 @@ public final class CallTransformer implements ClassFileTransformer {
     this.callees =
         new CalleeFinder.Context(
             filter, ids, shapes, new Declarations(shapes), builtins, leavesCounted);
+    this.proxies = new Proxies(filter, callees.declarations(), builtins);
   }
 
   /**
@@ -106,7 +108,8 @@ public final class CallTransformer implements ClassFileTransformer {
         if (program) {
           classes.addUnselected(className);
         }
-        if (!rows || !program || !RowMethods.mayBeIn(new ClassReader(classFile))) {
+        boolean mayMakeRows = rows && program && RowMethods.mayBeIn(new ClassReader(classFile));
+        if (!mayMakeRows && !proxies.mayBe(className)) {
           return null;
         }
       }
@@ -179,7 +182,8 @@ public final class CallTransformer implements ClassFileTransformer {
     callees.shapes().put(loader, scan.shape);
     Map<String, RowCall> rowCalls =
         rows && RowMethods.mayBeIn(reader) ? rowCalls(loader, scan) : Map.of();
-    if (!recorded && rowCalls.isEmpty()) {
+    Map<String, String> proxied = proxies.declared(loader, scan.shape, scan.methods.keySet());
+    if (!recorded && rowCalls.isEmpty() && proxied.isEmpty()) {
       return null;
     }
     CalleeFinder finder = new CalleeFinder(callees, loader);
@@ -196,7 +200,8 @@ public final class CallTransformer implements ClassFileTransformer {
     }
     while (true) {
       Weaver weaver =
-          new Weaver(reader, scan, finder, withoutCallees, without.keySet(), recorded, rowCalls);
+          new Weaver(
+              reader, scan, finder, withoutCallees, without.keySet(), recorded, rowCalls, proxied);
       byte[] woven;
       try {
         reader.accept(weaver, ClassReader.EXPAND_FRAMES);
@@ -265,6 +270,7 @@ public final class CallTransformer implements ClassFileTransformer {
         int version, int access, String name, String sig, String superName, String[] interfaces) {
       this.version = version & 0xFFFF;
       this.shape = new ClassShape(name, superName, interfaces);
+      shape.isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
     }
 
     @Override
@@ -295,6 +301,7 @@ public final class CallTransformer implements ClassFileTransformer {
     private final Set<String> without;
     private final boolean recorded;
     private final Map<String, RowCall> rowCalls;
+    private final Map<String, String> proxied;
 
     Weaver(
         ClassReader reader,
@@ -303,7 +310,8 @@ public final class CallTransformer implements ClassFileTransformer {
         Set<String> withoutCallees,
         Set<String> without,
         boolean recorded,
-        Map<String, RowCall> rowCalls) {
+        Map<String, RowCall> rowCalls,
+        Map<String, String> proxied) {
       super(Opcodes.ASM9);
       this.writer = new ClassWriter(reader, 0);
       this.cv = writer;
@@ -313,6 +321,7 @@ public final class CallTransformer implements ClassFileTransformer {
       this.without = without;
       this.recorded = recorded;
       this.rowCalls = rowCalls;
+      this.proxied = proxied;
     }
 
     @Override
@@ -325,10 +334,14 @@ public final class CallTransformer implements ClassFileTransformer {
       if (method == null
           || !method.hasCode
           || without.contains(key)
-          || (!recorded && row == null)) {
+          || (!recorded && row == null && !proxied.containsKey(key))) {
         return next;
       }
-      int id = recorded ? id(name, descriptor, method) : -1;
+      String declaring = proxied.get(key);
+      int id =
+          declaring != null
+              ? ids.id(new Method(declaring.replace('/', '.'), name, "", "", 0, Kind.LIBRARY))
+              : recorded ? id(name, descriptor, method) : -1;
       if (leavesCounted && method.boundedLeaf && row == null) {
         return ProbeInserter.leaf(next, id, method);
       }
@@ -340,7 +353,7 @@ public final class CallTransformer implements ClassFileTransformer {
               method,
               name.equals("<init>"),
               scan.version >= Opcodes.V1_6,
-              !recorded || withoutCallees.contains(key) ? NO_CALLEES : finder,
+              !recorded || declaring != null || withoutCallees.contains(key) ? NO_CALLEES : finder,
               row);
       woven.add(new Woven(key, inserter));
       return inserter;

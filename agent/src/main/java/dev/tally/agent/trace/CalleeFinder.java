@@ -9,10 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the callees that are counted where they are called: methods of the JDK, which has no
- * probes, and native methods of the program, which have no code to put them into. Their row is
- * named by the class that declares the method, whatever class the call names. Made for one class
- * that is woven.
+ * Finds the callees that are counted where they are called: methods of the JDK and of libraries
+ * that are not recorded, which have no probes, and native methods of the program, which have no
+ * code to put them into. Their row is named by the class that declares the method, whatever class
+ * the call names; but by the interface that the call names, if that is the program's: which of its
+ * repositories is asked tells more than what all of them extend. Made for one class that is woven.
  */
 final class CalleeFinder implements ProbeInserter.Callees {
   private static final Callee NONE = new Callee(-1, false);
@@ -24,7 +25,7 @@ final class CalleeFinder implements ProbeInserter.Callees {
   /**
    * What does not depend on the class.
    *
-   * @param builtins whether the JDK's methods are counted
+   * @param builtins whether methods of the JDK and of libraries are counted
    * @param leavesCounted whether those of them that cannot take long are only counted
    */
   record Context(
@@ -59,26 +60,37 @@ final class CalleeFinder implements ProbeInserter.Callees {
     String owner = named.charAt(0) == '[' ? "java/lang/Object" : named;
     if (name.equals("<init>")) { // Is not inherited.
       boolean nothing = MethodScan.isObjectConstructor(owner, name);
-      return nothing ? NONE : jdk(owner, name, descriptor);
+      return nothing ? NONE : notRecorded(owner, owner, name, descriptor);
     }
     ClassShape declaring = context.declarations.find(loader, owner, name, descriptor);
     if (declaring == null) {
       // Not to be found, as a MethodHandle's invoke, which has any descriptor.
-      return jdk(owner, name, descriptor);
+      return notRecorded(owner, owner, name, descriptor);
     }
     if (declaring.declaresNative(name, descriptor)
         && context.filter.recordsNative(declaring.name)) {
       return callee(declaring.name, name, Kind.NATIVE, false);
     }
-    return jdk(declaring.name, name, descriptor);
+    return notRecorded(owner, declaring.name, name, descriptor);
   }
 
-  private Callee jdk(String owner, String name, String descriptor) {
-    if (!context.builtins || !context.filter.isBuiltin(owner)) {
+  private Callee notRecorded(String named, String owner, String name, String descriptor) {
+    if (!context.builtins) {
+      return NONE;
+    }
+    if (context.filter.isLibrary(owner)) {
+      return callee(isOurInterface(named) ? named : owner, name, Kind.LIBRARY, false);
+    }
+    if (!context.filter.isBuiltin(owner)) {
       return NONE;
     }
     boolean bounded = context.leavesCounted && BoundedBuiltins.contains(owner, name, descriptor);
     return callee(owner, name, Kind.JDK, bounded);
+  }
+
+  private boolean isOurInterface(String named) {
+    ClassShape shape = context.filter.isRecorded(named) ? context.shapes.find(loader, named) : null;
+    return shape != null && shape.isInterface;
   }
 
   private Callee callee(String owner, String name, Kind kind, boolean bounded) {

@@ -12,10 +12,11 @@ import org.objectweb.asm.Opcodes;
 /**
  * What finding the declaration of a method takes: a class's supertypes and the methods that it
  * declares. Many are kept in the program's heap, so a method is 64 bits of hash, of which the last
- * says whether it is native. Immutable once it has been read.
+ * two say whether it is native and whether it is abstract. Immutable once it has been read.
  */
 final class ClassShape {
   private static final long NATIVE = 1;
+  private static final long ABSTRACT = 2;
 
   /** With slashes, as all names here. */
   final String name;
@@ -24,6 +25,10 @@ final class ClassShape {
   final @Nullable String superName;
 
   final List<String> interfaces;
+
+  /** Whether it is an interface; known once it has been read. */
+  boolean isInterface;
+
   private long[] methods = new long[8];
   private int count;
 
@@ -47,7 +52,9 @@ final class ClassShape {
       methods = Arrays.copyOf(methods, count * 2);
     }
     boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
-    methods[count++] = hash(methodName, descriptor) | (isNative ? NATIVE : 0);
+    boolean isAbstract = (access & Opcodes.ACC_ABSTRACT) != 0;
+    methods[count++] =
+        hash(methodName, descriptor) | (isNative ? NATIVE : 0) | (isAbstract ? ABSTRACT : 0);
   }
 
   /** Whether the class declares a method. */
@@ -61,9 +68,15 @@ final class ClassShape {
     return index >= 0 && (methods[index] & NATIVE) != 0;
   }
 
+  /** Whether the class declares a method that has no code. */
+  boolean declaresAbstract(String methodName, String descriptor) {
+    int index = find(hash(methodName, descriptor));
+    return index >= 0 && (methods[index] & ABSTRACT) != 0;
+  }
+
   private int find(long hash) {
     for (int i = 0; i < count; i++) {
-      if ((methods[i] & ~NATIVE) == hash) {
+      if ((methods[i] & ~(NATIVE | ABSTRACT)) == hash) {
         return i;
       }
     }
@@ -79,7 +92,7 @@ final class ClassShape {
     for (int i = 0; i < descriptor.length(); i++) {
       hash = (hash ^ descriptor.charAt(i)) * 0x100000001B3L;
     }
-    return hash & ~NATIVE;
+    return hash & ~(NATIVE | ABSTRACT);
   }
 
   private static final class Reader extends ClassVisitor {
@@ -93,6 +106,7 @@ final class ClassShape {
     public void visit(
         int version, int access, String name, String sig, String superName, String[] interfaces) {
       shape = new ClassShape(name, superName, interfaces);
+      shape.isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
     }
 
     @Override

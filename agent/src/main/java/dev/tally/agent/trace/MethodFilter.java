@@ -16,6 +16,20 @@ public final class MethodFilter {
     "dev/tally/agent/", "java/lang/Tally", "dev/tally/probe/", "dev/tally/Tally",
   };
 
+  /** What compilers of other languages call: checks for null, boxes, continuations, dispatch. */
+  private static final String[] OF_COMPILERS = {
+    "kotlin/jvm/internal/",
+    "kotlin/coroutines/",
+    "kotlin/ResultKt",
+    "kotlin/Unit",
+    "scala/runtime/",
+    "org/codehaus/groovy/runtime/",
+    "org/codehaus/groovy/vmplugin/",
+    "groovy/lang/GroovyObject",
+    "groovy/lang/MetaClass",
+    "clojure/lang/",
+  };
+
   private final IncludePatterns include;
   private final List<String> exclude;
   private final JdkModules jdk;
@@ -84,6 +98,41 @@ public final class MethodFilter {
       }
     }
     return false;
+  }
+
+  /** Whether classes are named that are to be recorded, and so others are not. */
+  boolean hasInclude() {
+    return !include.isEmpty();
+  }
+
+  /**
+   * Whether a class that is only named gets probes when it is loaded. {@code className} has
+   * slashes.
+   */
+  boolean isRecorded(String className) {
+    String dotted = className.replace('/', '.');
+    return !isJdk(className)
+        && !isOurs(className)
+        && !matches(exclude, dotted)
+        && (include.isEmpty() || include.matches(dotted));
+  }
+
+  /**
+   * Whether a class that is only named is of a library: neither recorded nor the JDK's. What is
+   * excluded by name is to be left out altogether, and what a compiler calls without being told to
+   * nobody asks for.
+   */
+  boolean isLibrary(String className) {
+    if (include.isEmpty() || isJdk(className) || isOurs(className)) {
+      return false;
+    }
+    for (String prefix : OF_COMPILERS) {
+      if (className.startsWith(prefix)) {
+        return false;
+      }
+    }
+    String dotted = className.replace('/', '.');
+    return !include.matches(dotted) && !matches(exclude, dotted);
   }
 
   /** Whether a call of a method of this class, seen in recorded code, is a call into the JDK. */

@@ -80,6 +80,23 @@ class MethodFilterTest {
     assertThat(filter.records(app, "com/acme/gen/Foo")).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "lib/Mapper,                        true",
+    "com/acme/Foo,                      false",
+    "lib/gen/Foo,                       false",
+    "java/util/List,                    false",
+    "dev/tally/Tally,                   false",
+    "kotlin/jvm/internal/Intrinsics,    false",
+    "kotlin/collections/CollectionsKt,  true",
+    "scala/runtime/BoxesRunTime,        false",
+  })
+  void aLibraryIsWhatNobodyAskedFor(String className, boolean library) {
+    MethodFilter filter = new MethodFilter(List.of("com.acme.*"), List.of("lib.gen.*"));
+    assertThat(filter.isLibrary(className)).isEqualTo(library);
+    assertThat(new MethodFilter(List.of(), List.of("lib.*")).isLibrary(className)).isFalse();
+  }
+
   @Test
   void theAgentNeverRecordsItself() {
     MethodFilter filter = new MethodFilter(List.of("*"), List.of());

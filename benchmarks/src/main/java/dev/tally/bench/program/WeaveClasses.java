@@ -64,7 +64,7 @@ final class WeaveClasses implements Program {
   @Override
   public long round() {
     CallTransformer transformer =
-        new CallTransformer(filter, new MethodIds(), new ProgramClasses(), true, true);
+        new CallTransformer(filter, new MethodIds(), new ProgramClasses(), true, true, true);
     CRC32 crc = new CRC32();
     for (int i = 0; i < names.size(); i++) {
       byte[] woven =

@@ -21,7 +21,7 @@ public final class RunOptions {
   static final Option EXCLUDE =
       new Option("--exclude", "CLASSES", "do not record these (repeatable)");
   static final Option NO_BUILTINS =
-      new Option("--no-builtins", null, "no rows for calls into the JDK");
+      new Option("--no-builtins", null, "no rows for calls into the JDK and libraries");
   static final Option NO_SQL =
       new Option("--no-sql", null, "no rows for SQL statements and HTTP requests");
   static final Option SQL_LITERALS =
