@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.CsvLine;
 import dev.tally.pstats.FunctionKey;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -22,28 +23,20 @@ final class CsvWriter {
   static void write(Contents contents, OutputStream out) throws IOException {
     Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     FunctionColumns functions = FunctionColumns.of(contents);
-    text.write(BEGIN);
+    CsvLine line = new CsvLine(text);
+    line.add("function").add("file").add("line").add("name");
     for (FunctionColumns.Column column : functions.columns()) {
-      text.write("," + column.name());
+      line.add(column.name());
     }
-    text.write('\n');
+    line.end();
     for (int function : functions.order()) {
       FunctionKey key = functions.table().key(function);
-      text.write(quoted(key.label()) + "," + quoted(key.file()) + "," + key.line());
-      text.write("," + quoted(key.name()));
+      line.add(key.label()).add(key.file()).add(key.line()).add(key.name());
       for (FunctionColumns.Column column : functions.columns()) {
-        text.write("," + column.of().applyAsLong(function));
+        line.add(column.of().applyAsLong(function));
       }
-      text.write('\n');
+      line.end();
     }
     text.flush();
-  }
-
-  private static String quoted(String text) {
-    boolean plain = true;
-    for (int i = 0; i < text.length(); i++) {
-      plain &= ",\"\r\n".indexOf(text.charAt(i)) < 0;
-    }
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

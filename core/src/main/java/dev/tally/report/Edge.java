@@ -15,7 +15,7 @@ import java.util.List;
  * @param function the function there, -1 if the profile has none with that key
  * @param in the table that has the edge
  */
-record Edge(FunctionKey other, int function, FunctionTable in, int edge) {
+public record Edge(FunctionKey other, int function, FunctionTable in, int edge) {
 
   /** Those that lead to a function. */
   static List<Edge> to(FunctionTable table, int function) {
@@ -50,7 +50,7 @@ record Edge(FunctionKey other, int function, FunctionTable in, int edge) {
     return edges.subList(0, Math.min(edges.size(), stats.extras().edges()));
   }
 
-  long calls() {
+  public long calls() {
     return in.edgeCalls(edge);
   }
 

@@ -7,7 +7,9 @@ import dev.tally.python.CodePoints;
 import dev.tally.python.PythonNumber;
 import dev.tally.python.PythonRegex;
 import dev.tally.python.PythonText;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ final class Selection {
   private final @Nullable RowNames names;
   private int[] functions;
   private final StringBuilder preface = new StringBuilder();
+  private final String orderedBy;
+  private final List<String> reduced = new ArrayList<>();
 
   /** What is left of the time for searching, which all expressions of a report share. */
   private long steps = PythonRegex.MAX_STEPS;
@@ -26,8 +30,10 @@ final class Selection {
   private int emptiedBy = Shown.BY_NONE;
   private boolean ignored;
 
-  private Selection(FunctionTable table, @Nullable RowNames names, int[] functions) {
+  private Selection(
+      FunctionTable table, @Nullable RowNames names, int[] functions, @Nullable String order) {
     this.table = table;
+    orderedBy = order == null ? "" : order;
     this.names = names;
     this.functions = functions;
   }
@@ -46,7 +52,7 @@ final class Selection {
       int[] functions,
       @Nullable String order,
       Restriction... restrictions) {
-    Selection selection = new Selection(table, names, functions);
+    Selection selection = new Selection(table, names, functions, order);
     selection.preface.append(
         order == null ? "   Random listing order was used\n" : "   Ordered by: " + order + "\n");
     for (int i = 0; i < restrictions.length; i++) {
@@ -70,6 +76,16 @@ final class Selection {
           share >= 0 && share < 1 ? (long) (functions.length * share + .5) : functions.length,
           PythonNumber.repr(share));
     }
+  }
+
+  /** Empty if by nothing. */
+  String orderedBy() {
+    return orderedBy;
+  }
+
+  /** A sentence for each restriction that left functions away. */
+  List<String> reduced() {
+    return List.copyOf(reduced);
   }
 
   boolean isEmpty() {
@@ -158,14 +174,16 @@ final class Selection {
   }
 
   private void reduce(int[] rest, String restriction) {
-    preface
-        .append("   List reduced from ")
-        .append(functions.length)
-        .append(" to ")
-        .append(rest.length)
-        .append(" due to restriction <")
-        .append(restriction)
-        .append(">\n");
+    String sentence =
+        "List reduced from "
+            + functions.length
+            + " to "
+            + rest.length
+            + " due to restriction <"
+            + restriction
+            + ">";
+    reduced.add(sentence);
+    preface.append("   ").append(sentence).append('\n');
     functions = rest;
   }
 }

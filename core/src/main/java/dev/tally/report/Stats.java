@@ -212,6 +212,15 @@ public final class Stats {
     return this;
   }
 
+  /** What a report says of the functions that the restrictions leave, as numbers. */
+  public ReportData data(ReportData.Kind kind, Restriction... restrictions) {
+    Selection selection = show(restrictions);
+    if (callees == null) {
+      callees = new Callees(table);
+    }
+    return ReportData.of(this, kind, selection, callees);
+  }
+
   /** What functions are called in Tally's own tables; put together once for each table. */
   private RowNames names(Look look) {
     if (names == null || !names.areOf(table, look.paths())) {

@@ -40,6 +40,11 @@ public final class Browser {
     session = new Session(reader, comparer, out);
   }
 
+  /** A browser whose reports are data, and whose complaints go elsewhere. */
+  public Browser(StatsReader reader, Appendable complaints, DataReports data) {
+    session = new Session(reader, null, complaints, data);
+  }
+
   /** Loads a profile, or says why not; what was loaded before stays then. */
   public void read(String file) throws IOException {
     session.read(file);
@@ -94,6 +99,11 @@ public final class Browser {
     lastLine = line.equals(Verbs.END_OF_INPUT) ? "" : line;
     int end = wordEnd(line);
     Verb verb = Verbs.find(line.substring(0, end), session);
+    if (verb != null && session.data() != null && !DataReports.isKnown(verb.name())) {
+      session.complain(
+          verb.name() + " is printed as text only; stats, callers and callees are data");
+      return true;
+    }
     return verb == null ? unknown(line) : verb.run(session, PythonText.strip(line.substring(end)));
   }
 

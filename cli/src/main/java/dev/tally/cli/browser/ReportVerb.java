@@ -4,6 +4,7 @@ package dev.tally.cli.browser;
 import dev.tally.cli.shell.RestrictionWord;
 import dev.tally.pstats.Restriction;
 import dev.tally.python.PythonText;
+import dev.tally.report.ReportData;
 import dev.tally.report.Stats;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code stats}, {@code callers} and {@code callees}, each with restrictions. */
 final class ReportVerb extends Verb {
   private final Report report;
+  private final ReportData.Kind kind;
 
   /** What is asked whenever this is typed. */
   private final Scope always;
@@ -23,11 +25,11 @@ final class ReportVerb extends Verb {
     Stats print(Stats stats, Appendable out, Restriction... restrictions) throws IOException;
   }
 
-  private ReportVerb(String name, String what, Report report) {
-    this(name, what, Scope.WHOLE, report);
+  private ReportVerb(String name, String what, ReportData.Kind kind, Report report) {
+    this(name, what, Scope.WHOLE, kind, report);
   }
 
-  private ReportVerb(String name, String what, Scope always, Report report) {
+  private ReportVerb(String name, String what, Scope always, ReportData.Kind kind, Report report) {
     super(
         name,
         name + " [RESTRICTION...]: " + what,
@@ -37,18 +39,31 @@ final class ReportVerb extends Verb {
         "  anything else  is a regular expression, searched in the functions' names");
     this.always = always;
     this.report = report;
+    this.kind = kind;
   }
 
   static ReportVerb stats() {
-    return new ReportVerb("stats", "prints calls and times, a line each function.", Stats::print);
+    return new ReportVerb(
+        "stats",
+        "prints calls and times, a line each function.",
+        ReportData.Kind.STATS,
+        Stats::print);
   }
 
   static ReportVerb callers() {
-    return new ReportVerb("callers", "prints who called each function.", Stats::printCallers);
+    return new ReportVerb(
+        "callers",
+        "prints who called each function.",
+        ReportData.Kind.CALLERS,
+        Stats::printCallers);
   }
 
   static ReportVerb callees() {
-    return new ReportVerb("callees", "prints whom each function called.", Stats::printCallees);
+    return new ReportVerb(
+        "callees",
+        "prints whom each function called.",
+        ReportData.Kind.CALLEES,
+        Stats::printCallees);
   }
 
   static ReportVerb packages() {
@@ -56,6 +71,7 @@ final class ReportVerb extends Verb {
         "packages",
         "prints calls and times, a line each package; from outside it behind the slash.",
         Scope.byPackage(),
+        ReportData.Kind.STATS,
         Stats::print);
   }
 
@@ -80,7 +96,7 @@ final class ReportVerb extends Verb {
     }
     Stats stats = session.statsOrComplaint(scope);
     if (stats != null) {
-      report.print(stats, session.out(), restrictions.toArray(Restriction[]::new));
+      print(stats, session, restrictions.toArray(Restriction[]::new));
       if (stats.shown().ignored()) {
         session.fail();
       }
@@ -89,6 +105,15 @@ final class ReportVerb extends Verb {
       }
     }
     return true;
+  }
+
+  private void print(Stats stats, Session session, Restriction... restrictions) throws IOException {
+    DataReports data = session.data();
+    if (data == null) {
+      report.print(stats, session.out(), restrictions);
+    } else {
+      data.print(stats.data(kind, restrictions));
+    }
   }
 
   /** What asks about a part is known where more is than pstats'. */

@@ -14,6 +14,7 @@ public final class Session {
   private final StatsReader reader;
   private final @Nullable Comparer comparer;
   private final Appendable out;
+  private final @Nullable DataReports data;
   private @Nullable Stats stats;
   private @Nullable String file;
 
@@ -26,14 +27,28 @@ public final class Session {
   private boolean failed;
 
   public Session(StatsReader reader, @Nullable Comparer comparer, Appendable out) {
+    this(reader, comparer, out, null);
+  }
+
+  /**
+   * @param data what prints reports as data instead; null if they are text, in {@code out}
+   */
+  Session(
+      StatsReader reader, @Nullable Comparer comparer, Appendable out, @Nullable DataReports data) {
     this.reader = reader;
     this.comparer = comparer;
     this.out = out;
+    this.data = data;
     inHand = new InHand(reader);
   }
 
   public Appendable out() {
     return out;
+  }
+
+  /** What prints reports as data; null if they are text. */
+  @Nullable DataReports data() {
+    return data;
   }
 
   public String prompt() {

@@ -3,6 +3,9 @@ package dev.tally.cli.command;
 
 import dev.tally.cli.browser.Browser;
 import dev.tally.cli.browser.Comparer;
+import dev.tally.cli.browser.CsvReports;
+import dev.tally.cli.browser.DataReports;
+import dev.tally.cli.browser.JsonReports;
 import dev.tally.cli.browser.LineSource;
 import dev.tally.cli.browser.NoAnswer;
 import dev.tally.cli.browser.Opened;
@@ -55,9 +58,22 @@ public final class StatsCommand implements Command {
       new Option("--unit", "us|ms|s", "print all times in that unit");
   private static final Option PATHS =
       new Option("--paths", null, "names with the file's path and the line");
+  private static final Option JSON = new Option("--json", null, "reports as JSON");
+  private static final Option CSV = new Option("--csv", null, "reports as comma-separated values");
   private static final List<Option> OPTIONS =
       Stream.concat(
-              Stream.of(COMMAND, SORT, FIRST, TOP, PERCENT, UNIT, PATHS, PLAIN, MethodNames.RAW),
+              Stream.of(
+                  COMMAND,
+                  SORT,
+                  FIRST,
+                  TOP,
+                  PERCENT,
+                  UNIT,
+                  PATHS,
+                  PLAIN,
+                  JSON,
+                  CSV,
+                  MethodNames.RAW),
               Scope.OPTIONS.stream())
           .toList();
 
@@ -79,6 +95,8 @@ public final class StatsCommand implements Command {
           --unit UNIT   print all times in us, ms or s
           --paths       names with the file's path and the line
           --raw-names   methods as class files name them, with all that compilers made
+          --json --csv  stats, callers and callees as data, in nanoseconds: of all functions, or
+                        of what -n or -c asks for; docs/formats.md says what the names mean
           --plain       print what pstats prints and nothing more
 
         Commands:
@@ -94,6 +112,7 @@ public final class StatsCommand implements Command {
           tally stats profile
           tally stats profile -s cumtime -n 20
           tally stats profile -s tottime --percent -c 'stats 10'
+          tally stats profile --json -n 20 | jq -r '.functions[] | select(.calls > 1000) | .name'
           tally stats profile <<< $'sort tottime\\nstats 10'
         """;
   }
@@ -169,7 +188,8 @@ public final class StatsCommand implements Command {
   /** What is to be done instead of reading commands; empty if these are to be read. */
   private static List<String> commands(Arguments arguments) {
     if (!arguments.has(FIRST)) {
-      return arguments.values(COMMAND);
+      boolean all = isData(arguments) && !arguments.has(COMMAND);
+      return all ? List.of("stats") : arguments.values(COMMAND);
     }
     if (arguments.has(COMMAND)) {
       throw new Misuse(
@@ -199,11 +219,13 @@ public final class StatsCommand implements Command {
       throws IOException {
     if (arguments.operands().isEmpty()) {
       throw new Misuse(
-          arguments.has(FIRST)
-              ? "-n needs a profile to work on: tally stats FILE -n 20"
-              : "-c needs a profile to work on: tally stats FILE -c COMMAND");
+          isData(arguments)
+              ? "--json and --csv need a profile to work on: tally stats FILE --json"
+              : arguments.has(FIRST)
+                  ? "-n needs a profile to work on: tally stats FILE -n 20"
+                  : "-c needs a profile to work on: tally stats FILE -c COMMAND");
     }
-    Browser browser = open(arguments, files, streams.out());
+    Browser browser = open(arguments, files, streams);
     for (String command : commands) {
       if (!browser.execute(command)) {
         break;
@@ -212,47 +234,76 @@ public final class StatsCommand implements Command {
     return !browser.failed();
   }
 
+  private static boolean isData(Arguments arguments) {
+    return arguments.has(JSON) || arguments.has(CSV);
+  }
+
   private static void talk(Arguments arguments, Look look, InputStream standardInput)
       throws IOException {
     try (TerminalSession terminal = TerminalSession.open(System.getenv())) {
       // What is longer than the screen goes through a pager, so there may be any number of rows.
       StatsFiles files = files(arguments, terminal.look(look), standardInput);
-      terminal.run(open(arguments, files, terminal.out()));
+      terminal.run(
+          opened(
+              new Browser(ready(arguments, files), comparer(arguments), terminal.out()),
+              arguments));
     }
   }
 
-  /** A browser with these files loaded, which the browser itself would survive not to be. */
-  private static Browser open(Arguments arguments, StatsFiles files, Appendable out)
+  /** The browser for commands that are given: its reports are text, or data. */
+  private static Browser open(Arguments arguments, StatsFiles files, Streams streams)
       throws IOException {
+    StatsReader reader = ready(arguments, files);
+    if (!isData(arguments)) {
+      return opened(new Browser(reader, comparer(arguments), streams.out()), arguments);
+    }
+    boolean both = arguments.has(JSON) && arguments.has(CSV);
+    if (both || arguments.has(PLAIN) || arguments.has(PERCENT) || arguments.has(UNIT)) {
+      throw new Misuse(
+          "--json and --csv are of one kind, with raw numbers; leave the other, --plain, --percent"
+              + " and --unit away");
+    }
+    DataReports data =
+        arguments.has(JSON)
+            ? new JsonReports(streams.out())
+            : new CsvReports(streams.out(), streams.err());
+    return opened(new Browser(reader, streams.err(), data), arguments);
+  }
+
+  private static Browser opened(Browser browser, Arguments arguments) throws IOException {
+    load(browser, arguments);
+    return browser;
+  }
+
+  /**
+   * What has read the files of the command line, which the browser itself would survive not to be.
+   */
+  private static StatsReader ready(Arguments arguments, StatsFiles files) throws IOException {
     Deque<Opened> ready = new ArrayDeque<>();
     for (String name : arguments.operands()) {
       ready.add(files.openOrFail(name));
     }
-    StatsReader reader =
-        new StatsReader() {
-          @Override
-          public Stats read(String name) throws IOException {
-            return open(name).stats();
-          }
+    return new StatsReader() {
+      @Override
+      public Stats read(String name) throws IOException {
+        return open(name).stats();
+      }
 
-          @Override
-          public Opened open(String name) throws IOException {
-            return ready.isEmpty() ? files.open(name) : ready.remove();
-          }
+      @Override
+      public Opened open(String name) throws IOException {
+        return ready.isEmpty() ? files.open(name) : ready.remove();
+      }
 
-          @Override
-          public Stats statsOf(Profile part, String heading) {
-            return files.statsOf(part, heading);
-          }
+      @Override
+      public Stats statsOf(Profile part, String heading) {
+        return files.statsOf(part, heading);
+      }
 
-          @Override
-          public List<String> files(String start) {
-            return files.files(start);
-          }
-        };
-    Browser browser = new Browser(reader, comparer(arguments), out);
-    load(browser, arguments);
-    return browser;
+      @Override
+      public List<String> files(String start) {
+        return files.files(start);
+      }
+    };
   }
 
   private static void filter(Arguments arguments, StatsFiles files, Streams streams)
