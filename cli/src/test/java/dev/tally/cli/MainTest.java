@@ -391,14 +391,14 @@ class MainTest {
             tally stats: -c needs a value: -c COMMAND
             tally stats: unknown option --plan; did you mean --plain?
             tally stats: --plain takes no value, found --plain=yes
-            tally stats: --plain prints what pstats prints; leave --top, --percent, --unit and --paths away
+            tally stats: --plain prints what pstats prints; leave --percent away
             tally stats: --top needs a number from 1 on, found 0
             tally stats: -n needs a number from 1 on, found 0
             tally stats: -n needs a profile to work on: tally stats FILE -n 20
             tally stats: -n prints the first functions and ends; with -c, say it there: -c 'stats 20'
             tally stats: --unit is one of us, ms and s, found ns
             tally stats: there is no sort key cum; known are calls ncalls cumtime cumulative filename \
-            line module name nfl pcalls stdname time tottime
+            line module name nfl pcalls stdname time tottime waiting
             """);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.profile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,30 @@ public final class CallTree {
       long[] @Nullable [] values,
       long[] @Nullable [] errors) {
     return new CallTree(metrics, parent, thread, frame, values, errors);
+  }
+
+  /**
+   * The same contexts with one metric more, or with another's numbers in its place. The arrays are
+   * taken over, not copied.
+   */
+  public CallTree with(Metric metric, long[] newValues, long[] newErrors) {
+    int number = Metrics.number(metrics, metric);
+    List<Metric> all = new ArrayList<>(metrics);
+    long[] @Nullable [] allValues = values;
+    long[] @Nullable [] allErrors = errors;
+    if (number < 0) {
+      number = all.size();
+      all.add(metric);
+      allValues = Arrays.copyOf(values, all.size());
+      allErrors = Arrays.copyOf(errors, all.size());
+    } else {
+      all.set(number, metric);
+      allValues = values.clone();
+      allErrors = errors.clone();
+    }
+    allValues[number] = newValues;
+    allErrors[number] = newErrors;
+    return new CallTree(all, parent, thread, frame, allValues, allErrors);
   }
 
   /** A tree without contexts. */

@@ -39,6 +39,12 @@ public record Metric(String name, String unit, Known known) {
   /** Entries of the batches of statements that were run. */
   public static final Metric ENTRIES = new Metric("batch entries", COUNT, Known.EXACT);
 
+  /**
+   * The part of {@link #TIME} in which a method waited. No recording has it: it is told by which
+   * methods of the JDK wait.
+   */
+  public static final Metric WAITING = new Metric("waiting", NANOSECONDS, Known.ESTIMATED);
+
   /** How well numbers are known, the best first. */
   public enum Known {
     /** Counted or measured, each of them. */

@@ -2,6 +2,7 @@
 package dev.tally.pstats;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * pstats' dictionary: functions with their numbers, and for each its callers with the numbers of
@@ -30,6 +31,10 @@ public final class FunctionTable {
   private final double[] selfSeconds;
   private final double[] cumulativeSeconds;
   private final double[] errorSeconds;
+
+  /** Null if waiting is not told apart. */
+  private final double @Nullable [] waitingSeconds;
+
   private final int[] firstEdge;
   private final int[] endEdge;
 
@@ -50,6 +55,7 @@ public final class FunctionTable {
     selfSeconds = Arrays.copyOf(b.selfSeconds, b.size);
     cumulativeSeconds = Arrays.copyOf(b.cumulativeSeconds, b.size);
     errorSeconds = Arrays.copyOf(b.errorSeconds, b.size);
+    waitingSeconds = b.waitingSeconds == null ? null : Arrays.copyOf(b.waitingSeconds, b.size);
     firstEdge = Arrays.copyOf(b.firstEdge, b.size);
     endEdge = Arrays.copyOf(b.endEdge, b.size);
     edges = b.edges;
@@ -111,6 +117,16 @@ public final class FunctionTable {
    */
   public double errorSeconds(int function) {
     return errorSeconds[function];
+  }
+
+  /** Whether it is known of any function how long it waited. */
+  public boolean hasWaiting() {
+    return waitingSeconds != null;
+  }
+
+  /** Seconds that a function and all that it called waited, over its primitive calls. */
+  public double waitingSeconds(int function) {
+    return waitingSeconds == null ? 0 : waitingSeconds[function];
   }
 
   /** The first of the edges that lead to a function. */
@@ -218,6 +234,7 @@ public final class FunctionTable {
     private double[] selfSeconds = new double[64];
     private double[] cumulativeSeconds = new double[64];
     private double[] errorSeconds = new double[64];
+    private double @Nullable [] waitingSeconds;
     private int[] firstEdge = new int[64];
     private int[] endEdge = new int[64];
 
@@ -278,6 +295,9 @@ public final class FunctionTable {
       selfSeconds[current] = self;
       cumulativeSeconds[current] = cumulative;
       errorSeconds[current] = 0;
+      if (waitingSeconds != null) {
+        waitingSeconds[current] = 0;
+      }
       firstEdge[current] = edges.size();
       endEdge[current] = edges.size();
     }
@@ -285,6 +305,14 @@ public final class FunctionTable {
     /** The standard error of the self time of the function begun last. */
     public void error(double seconds) {
       errorSeconds[current] = seconds;
+    }
+
+    /** How long the function begun last and all that it called waited. */
+    public void waiting(double seconds) {
+      if (waitingSeconds == null) {
+        waitingSeconds = new double[keyOfFunction.length];
+      }
+      waitingSeconds[current] = seconds;
     }
 
     /** A caller of the function begun last, with the numbers of the edge between them. */
@@ -349,6 +377,9 @@ public final class FunctionTable {
       selfSeconds = Arrays.copyOf(selfSeconds, bigger);
       cumulativeSeconds = Arrays.copyOf(cumulativeSeconds, bigger);
       errorSeconds = Arrays.copyOf(errorSeconds, bigger);
+      if (waitingSeconds != null) {
+        waitingSeconds = Arrays.copyOf(waitingSeconds, bigger);
+      }
       firstEdge = Arrays.copyOf(firstEdge, bigger);
       endEdge = Arrays.copyOf(endEdge, bigger);
     }

@@ -6,6 +6,7 @@ import dev.tally.profile.MethodStats;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording as pstats would hold it: its methods as functions, in the order of first appearance,
@@ -41,7 +42,11 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
       functions = Math.max(functions, functionOf[m] + 1);
     }
     MethodStats stats = MethodStats.of(profile, Metric.TIME, functionOf, functions);
-    fill(builder, stats, edgesByCallee(stats), called(profile, functionOf, functions));
+    MethodStats waiting =
+        profile.has(Metric.WAITING)
+            ? MethodStats.of(profile, Metric.WAITING, functionOf, functions)
+            : null;
+    fill(builder, stats, waiting, edgesByCallee(stats), called(profile, functionOf, functions));
     return new ProfileFunctions(
         builder.build(), stats.estimatedMethods(), seconds(stats.largestSelfError()));
   }
@@ -60,7 +65,11 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
   }
 
   private static void fill(
-      FunctionTable.Builder builder, MethodStats stats, int[][] edges, boolean[] called) {
+      FunctionTable.Builder builder,
+      MethodStats stats,
+      @Nullable MethodStats waiting,
+      int[][] edges,
+      boolean[] called) {
     int[] first = edges[0];
     for (int f = 0; f < stats.methodCount(); f++) {
       if (!called[f]) {
@@ -73,6 +82,9 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
           seconds(stats.self(f)),
           seconds(stats.cumulative(f)));
       builder.error(seconds(stats.selfError(f)));
+      if (waiting != null) {
+        builder.waiting(seconds(waiting.cumulative(f)));
+      }
       for (int i = first[f]; i < first[f + 1]; i++) {
         int edge = edges[1][i];
         if (stats.isOnlyCounted(edge)) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,12 @@ public enum SortKey {
   NFL("name/file/line"),
   PCALLS("primitive call count"),
   STDNAME("standard name"),
-  TIME("internal time");
+  TIME("internal time"),
+  /** Pstats has no such key, and where it is to be as pstats nobody may ask for it. */
+  WAITING("waiting time");
+
+  /** The word for {@link #WAITING}. */
+  public static final String WAITING_WORD = "waiting";
 
   /** Every full word, in the order in which pstats lists them. */
   private static final Map<String, SortKey> WORDS = new LinkedHashMap<>();
@@ -67,11 +73,25 @@ public enum SortKey {
     return PREFIXES.get(word);
   }
 
+  /** The same, or {@link #WAITING}. */
+  public static @Nullable SortKey ofOurWord(String word) {
+    return !word.isEmpty() && WAITING_WORD.startsWith(word) ? WAITING : ofWord(word);
+  }
+
   /** The keys of words between blanks; empty if there is none, or one that is no key. */
   public static List<SortKey> ofWords(String words) {
+    return ofWords(words, SortKey::ofWord);
+  }
+
+  /** The same, with {@link #WAITING}. */
+  public static List<SortKey> ofOurWords(String words) {
+    return ofWords(words, SortKey::ofOurWord);
+  }
+
+  private static List<SortKey> ofWords(String words, Function<String, @Nullable SortKey> ofWord) {
     List<SortKey> keys = new ArrayList<>();
     for (String word : PythonText.split(words)) {
-      SortKey key = ofWord(word);
+      SortKey key = ofWord.apply(word);
       if (key == null) {
         return List.of();
       }
@@ -129,6 +149,7 @@ public enum SortKey {
       case PCALLS -> (a, b) -> Long.compare(table.primitiveCalls(b), table.primitiveCalls(a));
       case CUMULATIVE -> (a, b) -> seconds(table.cumulativeSeconds(b), table.cumulativeSeconds(a));
       case TIME -> (a, b) -> seconds(table.selfSeconds(b), table.selfSeconds(a));
+      case WAITING -> (a, b) -> seconds(table.waitingSeconds(b), table.waitingSeconds(a));
       case FILENAME -> (a, b) -> CodePoints.compare(table.key(a).file(), table.key(b).file());
       case LINE -> (a, b) -> Integer.compare(table.key(a).line(), table.key(b).line());
       case NAME -> (a, b) -> CodePoints.compare(table.key(a).name(), table.key(b).name());

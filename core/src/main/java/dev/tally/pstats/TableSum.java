@@ -95,6 +95,9 @@ final class TableSum {
         part.added ? 0.0 + table.selfSeconds(f) : table.selfSeconds(f),
         part.added ? 0.0 + table.cumulativeSeconds(f) : table.cumulativeSeconds(f));
     sum.error(table.errorSeconds(f));
+    if (table.hasWaiting()) {
+      sum.waiting(table.waitingSeconds(f));
+    }
     for (int e = table.firstEdge(f); e < table.endEdge(f); e++) {
       Edge.of(table, e).addTo(sum, part.keys[table.callerKey(e)]);
     }
@@ -108,6 +111,8 @@ final class TableSum {
     double selfSeconds = -0.0;
     double cumulativeSeconds = -0.0;
     double errorSquares = 0;
+    double waitingSeconds = 0;
+    boolean hasWaiting = false;
     Map<Integer, Edge> callers = new LinkedHashMap<>();
     for (Part part : parts) {
       FunctionTable table = part.table;
@@ -117,6 +122,8 @@ final class TableSum {
       selfSeconds += table.selfSeconds(f);
       cumulativeSeconds += table.cumulativeSeconds(f);
       errorSquares += table.errorSeconds(f) * table.errorSeconds(f);
+      waitingSeconds += table.waitingSeconds(f);
+      hasWaiting |= table.hasWaiting();
       Map<Integer, Edge> more = new LinkedHashMap<>();
       for (int e = table.firstEdge(f); e < table.endEdge(f); e++) {
         more.put(part.keys[table.callerKey(e)], Edge.of(table, e));
@@ -125,6 +132,9 @@ final class TableSum {
     }
     sum.function(key, calls, primitiveCalls, selfSeconds, cumulativeSeconds);
     sum.error(Math.sqrt(errorSquares));
+    if (hasWaiting) {
+      sum.waiting(waitingSeconds);
+    }
     callers.forEach((caller, edge) -> edge.addTo(sum, caller));
   }
 

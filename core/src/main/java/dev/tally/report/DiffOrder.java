@@ -81,6 +81,7 @@ final class DiffOrder {
       case NAME -> text(FunctionKey::name);
       case NFL -> text(FunctionKey::name).thenComparing(row -> names.key(row));
       case STDNAME -> text(FunctionKey::label);
+      case WAITING -> throw new IllegalArgumentException("a diff does not tell waiting apart");
     };
   }
 

@@ -2,6 +2,7 @@
 package dev.tally.report;
 
 import dev.tally.pstats.FunctionTable;
+import dev.tally.pstats.SortKey;
 import java.io.IOException;
 import java.math.BigInteger;
 
@@ -14,6 +15,8 @@ final class RowsTable {
 
   /** Between a file's date and its name. */
   private static final String GAP = "    ";
+
+  private static final int NONE = -1;
 
   private final Stats stats;
   private final FunctionTable table;
@@ -107,6 +110,8 @@ final class RowsTable {
     int cumulative = rows.column("cumtime", 8, TextTable.ALWAYS);
     int cumulativeShare = rows.column("%", 6, shareRank);
     int cumulativeEach = rows.column("percall", 8, TextTable.UNLESS_NARROW);
+    int waitingRank = stats.cost() == SortKey.WAITING ? TextTable.ALWAYS : TextTable.WHERE_ROOM;
+    int waiting = table.hasWaiting() ? rows.column("waiting", 8, waitingRank) : NONE;
     for (int i = 0; i < count; i++) {
       int f = selection.functions()[i];
       int row = rows.row(names.ofFunction(f));
@@ -127,6 +132,9 @@ final class RowsTable {
       rows.set(row, cumulative, look.unit().sum(cumulativeSeconds));
       rows.set(row, cumulativeShare, Unit.share(cumulativeSeconds, stats.selfSeconds()));
       rows.set(row, cumulativeEach, each(cumulativeSeconds, table.primitiveCalls(f)));
+      if (waiting != NONE) {
+        rows.set(row, waiting, look.unit().sum(table.waitingSeconds(f)));
+      }
     }
     return rows;
   }

@@ -31,8 +31,8 @@ public final class TextTable {
   public static final int UNLESS_NARROW = 1;
 
   /**
-   * Ranks of columns that come where names fit all the same; smallest first. Never where there is
-   * no screen.
+   * Ranks of columns that come where names fit all the same, unless they are blank; smallest first.
+   * Never where there is no screen.
    */
   public static final int WHERE_ROOM = 100;
 
@@ -132,7 +132,9 @@ public final class TextTable {
       int rank = columns.get(c).rank();
       shown[c] = rank < WHERE_ROOM;
       if (rank >= WHERE_ROOM) {
-        more.add(rank);
+        if (!isBlank(c)) {
+          more.add(rank);
+        }
       } else if (rank >= UNLESS_NARROW) {
         few.add(rank);
       }
@@ -150,6 +152,10 @@ public final class TextTable {
       }
     }
     return shown;
+  }
+
+  private boolean isBlank(int column) {
+    return rows.stream().allMatch(row -> row[column] == null || row[column].isEmpty());
   }
 
   private void set(boolean[] shown, int rank, boolean value) {

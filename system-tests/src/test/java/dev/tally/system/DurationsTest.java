@@ -4,11 +4,19 @@ package dev.tally.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tally.profile.CallTree;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
+import dev.tally.pstats.FunctionTable;
+import dev.tally.pstats.ProfileFunctions;
+import dev.tally.pstats.SortKey;
+import dev.tally.query.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,12 +43,47 @@ class DurationsTest {
     assertThat(recorded.get("steady-#")).isCloseTo(passed.get("steady"), ONE);
   }
 
+  /** Of a server whose threads wait most of the time. */
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "EXACT"})
+  void workAndWaitingAddUpToTheDurationsOfThreads(Mode mode) throws IOException {
+    Target target = Targets.named("targets.Idle");
+    Path folder = Targets.folder(target, "waiting-" + mode);
+    Path recording = folder.resolve("tally.profile");
+    Fork fork = Targets.run(target, folder, mode.options(recording));
+
+    Map<String, Long> said = Recordings.numbers(fork.err());
+    Profile whole = Recordings.read(recording);
+    Map<String, Long> recorded = selfNanos(whole);
+    Map<String, Long> waiting = sums(Waiting.apart(whole), Metric.WAITING);
+    Map<String, Long> work = selfNanos(Waiting.leftOut(whole));
+    assertThat(recorded.get("worker-#")).isCloseTo(said.get("workers"), ONE);
+    assertThat(waiting.get("worker-#")).isCloseTo(said.get("waited"), ONE);
+    waiting.forEach((group, nanos) -> work.merge(group, nanos, Long::sum));
+    assertThat(work).isEqualTo(recorded);
+
+    FunctionTable table = ProfileFunctions.of(Waiting.leftOut(whole)).table();
+    List<String> byWork =
+        IntStream.range(0, table.size())
+            .boxed()
+            .sorted(SortKey.TIME.comparator(table))
+            .map(f -> table.key(f).label())
+            .toList();
+    assertThat(byWork.get(0)).endsWith("(Idle.answer)");
+    assertThat(byWork.subList(0, 10)).noneMatch(label -> label.matches("\\{.*\\.(take|put|join)}"));
+  }
+
   /** By thread group. */
   private static Map<String, Long> selfNanos(Profile profile) {
+    return sums(profile, Metric.TIME);
+  }
+
+  private static Map<String, Long> sums(Profile profile, Metric metric) {
     Map<String, Long> sums = new TreeMap<>();
     CallTree tree = profile.tree();
+    int column = Metrics.number(profile.metrics(), metric);
     for (int c = 0; c < tree.size(); c++) {
-      sums.merge(profile.threads().get(tree.thread(c)).name(), tree.selfNanos(c), Long::sum);
+      sums.merge(profile.threads().get(tree.thread(c)).name(), tree.value(column, c), Long::sum);
     }
     return sums;
   }

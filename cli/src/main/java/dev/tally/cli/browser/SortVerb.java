@@ -4,6 +4,7 @@ package dev.tally.cli.browser;
 import dev.tally.pstats.SortKey;
 import dev.tally.report.Stats;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,8 @@ final class SortVerb extends Verb {
     if (stats == null) {
       return true;
     }
-    List<SortKey> keys = SortKey.ofWords(argument);
+    boolean ours = stats.extras().look() != null;
+    List<SortKey> keys = ours ? SortKey.ofOurWords(argument) : SortKey.ofWords(argument);
     if (!keys.isEmpty()) {
       session.inHand().sort(stats, keys);
       return true;
@@ -30,6 +32,9 @@ final class SortVerb extends Verb {
     session.say("Valid sort keys (unique prefixes are accepted):");
     for (Map.Entry<String, SortKey> word : SortKey.words().entrySet()) {
       session.say(word.getKey() + " -- " + word.getValue().label());
+    }
+    if (ours) {
+      session.say(SortKey.WAITING_WORD + " -- " + SortKey.WAITING.label());
     }
     if (!argument.isEmpty()) {
       session.fail();
@@ -39,6 +44,10 @@ final class SortVerb extends Verb {
 
   @Override
   List<String> arguments(Session session) {
-    return List.copyOf(SortKey.words().keySet());
+    List<String> words = new ArrayList<>(SortKey.words().keySet());
+    if (session.stats() != null && session.stats().extras().look() != null) {
+      words.add(SortKey.WAITING_WORD);
+    }
+    return words;
   }
 }

@@ -9,11 +9,13 @@ import dev.tally.profile.Merge;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
 import dev.tally.pstats.SortKey;
+import dev.tally.query.Waiting;
 import dev.tally.report.Caveats;
 import dev.tally.report.Extras;
 import dev.tally.report.Look;
 import dev.tally.report.Stats;
 import dev.tally.report.Unit;
+import dev.tally.report.WorkAndWaiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -44,13 +46,17 @@ public final class ReportCommand implements Command {
     if (arguments.size() < 2 || arguments.size() > 3) {
       throw new Misuse("expected a recording and a sort key; use tally stats");
     }
-    SortKey key = SortKey.ofWord(arguments.get(1));
+    SortKey key = SortKey.ofOurWord(arguments.get(1));
     if (key == null) {
       throw new Misuse("there is no sort key " + arguments.get(1));
     }
-    Profile profile = MethodNames.AS_WRITTEN.of(all(Path.of(arguments.get(0))));
+    Profile profile = Waiting.apart(MethodNames.AS_WRITTEN.of(all(Path.of(arguments.get(0)))));
     ProfileFunctions functions = ProfileFunctions.of(profile);
     Stats stats = Stats.of(functions.table());
+    String waiting = WorkAndWaiting.line(profile, false);
+    if (waiting != null) {
+      stats.note(waiting);
+    }
     String caveats = Caveats.line(profile, functions);
     if (caveats != null) {
       stats.note(caveats);

@@ -58,6 +58,8 @@ public final class StatsCommand implements Command {
       new Option("--unit", "us|ms|s", "print all times in that unit");
   private static final Option PATHS =
       new Option("--paths", null, "names with the file's path and the line");
+  private static final Option NO_WAIT =
+      new Option("--no-wait", null, "leave waiting out of all times");
   private static final Option JSON = new Option("--json", null, "reports as JSON");
   private static final Option CSV = new Option("--csv", null, "reports as comma-separated values");
   private static final List<Option> OPTIONS =
@@ -70,6 +72,7 @@ public final class StatsCommand implements Command {
                   PERCENT,
                   UNIT,
                   PATHS,
+                  NO_WAIT,
                   PLAIN,
                   JSON,
                   CSV,
@@ -94,6 +97,7 @@ public final class StatsCommand implements Command {
           --percent     beside each time its part of the whole, also where there is little room
           --unit UNIT   print all times in us, ms or s
           --paths       names with the file's path and the line
+          --no-wait     leave waiting for threads, time, network and processes out of all times
           --raw-names   methods as class files name them, with all that compilers made
           --json --csv  stats, callers and callees as data, in nanoseconds: of all functions, or
                         of what -n or -c asks for; docs/formats.md says what the names mean
@@ -150,15 +154,16 @@ public final class StatsCommand implements Command {
         extras(arguments),
         look,
         arguments.has(PLAIN),
+        arguments.has(NO_WAIT),
         arguments.has(PLAIN) ? MethodNames.AS_RECORDED : MethodNames.of(arguments),
         standardInput);
   }
 
   private static Extras extras(Arguments arguments) {
-    boolean more = arguments.has(TOP) || arguments.has(PERCENT);
-    if (arguments.has(PLAIN) && (more || arguments.has(UNIT) || arguments.has(PATHS))) {
-      throw new Misuse(
-          "--plain prints what pstats prints; leave --top, --percent, --unit and --paths away");
+    for (Option option : List.of(TOP, PERCENT, UNIT, PATHS, NO_WAIT)) {
+      if (arguments.has(PLAIN) && arguments.has(option)) {
+        throw new Misuse("--plain prints what pstats prints; leave " + option.name() + " away");
+      }
     }
     int edges = arguments.has(TOP) ? number(arguments, TOP) : Extras.ALL_BY_NAME;
     return new Extras(arguments.has(PERCENT), edges);
@@ -200,17 +205,21 @@ public final class StatsCommand implements Command {
 
   private static void checkSort(Arguments arguments) {
     String keys = arguments.value(SORT);
-    if (keys != null && SortKey.ofWords(keys).isEmpty()) {
-      String unknown = keys;
-      for (String word : PythonText.split(keys)) {
-        unknown = SortKey.ofWord(word) == null ? word : unknown;
-      }
-      throw new Misuse(
-          "there is no sort key "
-              + unknown
-              + "; known are "
-              + String.join(" ", SortKey.words().keySet()));
+    boolean plain = arguments.has(PLAIN);
+    if (keys == null || !(plain ? SortKey.ofWords(keys) : SortKey.ofOurWords(keys)).isEmpty()) {
+      return;
     }
+    String unknown = keys;
+    for (String word : PythonText.split(keys)) {
+      SortKey key = plain ? SortKey.ofWord(word) : SortKey.ofOurWord(word);
+      unknown = key == null ? word : unknown;
+    }
+    throw new Misuse(
+        "there is no sort key "
+            + unknown
+            + "; known are "
+            + String.join(" ", SortKey.words().keySet())
+            + (plain ? "" : " " + SortKey.WAITING_WORD));
   }
 
   /** Obeys the commands; gives whether all of them could be. */

@@ -11,11 +11,13 @@ import dev.tally.format.wire.MarshalException;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
 import dev.tally.pstats.SortKey;
+import dev.tally.query.Waiting;
 import dev.tally.report.Caveats;
 import dev.tally.report.Extras;
 import dev.tally.report.Look;
 import dev.tally.report.Stats;
 import dev.tally.report.Unit;
+import dev.tally.report.WorkAndWaiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -39,6 +41,7 @@ import java.util.List;
  * @param look of the tables of recordings, and of Python's profiles if a unit or paths were asked
  *     for
  * @param plain leave away what pstats does not say, and complain of broken files in its words
+ * @param noWait leave waiting out of all times
  * @param names what methods are called
  * @param standardInput what is read for the name {@code -}
  */
@@ -47,6 +50,7 @@ public record StatsFiles(
     Extras extras,
     Look look,
     boolean plain,
+    boolean noWait,
     MethodNames names,
     InputStream standardInput)
     implements StatsReader {
@@ -59,6 +63,7 @@ public record StatsFiles(
         extras,
         Look.STEADY,
         plain,
+        false,
         plain ? MethodNames.AS_RECORDED : MethodNames.AS_WRITTEN,
         InputStream.nullInputStream());
   }
@@ -90,7 +95,8 @@ public record StatsFiles(
       return new Opened(
           noted ? stats.note(SAMPLED) : stats, plain ? null : profile::profile, heading);
     }
-    Profile recording = names.of(profile.profile());
+    Profile named = names.of(profile.profile());
+    Profile recording = plain ? named : noWait ? Waiting.leftOut(named) : Waiting.apart(named);
     return new Opened(statsOf(recording, heading), plain ? null : () -> recording, heading);
   }
 
@@ -102,6 +108,10 @@ public record StatsFiles(
       return stats;
     }
     stats.sortUnasked(SortKey.CUMULATIVE);
+    String waiting = WorkAndWaiting.line(part, noWait);
+    if (waiting != null) {
+      stats.note(waiting);
+    }
     String caveats = Caveats.line(part, functions);
     return caveats == null ? stats : stats.note(caveats);
   }

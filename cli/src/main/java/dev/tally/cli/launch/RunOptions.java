@@ -52,7 +52,10 @@ public final class RunOptions {
           MAX_CONTEXTS,
           JAVA);
 
-  /** pstats' keys in its own order; the command line wants them in full, as cProfile's does. */
+  /**
+   * pstats' keys in its own order, and ours; the command line wants them in full, as cProfile's
+   * does.
+   */
   public static final List<String> SORT_KEYS =
       List.of(
           "calls",
@@ -67,7 +70,8 @@ public final class RunOptions {
           "pcalls",
           "stdname",
           "time",
-          "tottime");
+          "tottime",
+          "waiting");
 
   private final Arguments arguments;
 

@@ -354,7 +354,7 @@ class RunCommandTest {
           --every -1 Main            | --every takes a number of seconds from 0.1 to 86400; found -1
           --max-contexts 1e6 Main    | --max-contexts takes a whole number from 0 to 2147483647; found 1e6
           --max-contexts -1 Main     | --max-contexts takes a whole number from 0 to 2147483647; found -1
-          -s cum Main                | -s takes one of calls, ncalls, cumtime, cumulative, filename, line, module, name, nfl, pcalls, stdname, time, tottime; found cum
+          -s cum Main                | -s takes one of calls, ncalls, cumtime, cumulative, filename, line, module, name, nfl, pcalls, stdname, time, tottime, waiting; found cum
           -o ~ Main                  | ~ is a folder; -o needs the name of a file
           -o ~/no/out Main           | no such folder: ~/no, wanted for -o ~/no/out
           -o ~/App.java/out Main     | no such folder: ~/App.java, wanted for -o ~/App.java/out
