@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli;
 
+import dev.tally.cli.command.CollectCommand;
 import dev.tally.cli.command.Command;
 import dev.tally.cli.command.ConvertCommand;
 import dev.tally.cli.command.DiffCommand;
@@ -114,6 +115,7 @@ public final class Main {
       case "join" -> new JoinCommand();
       case "convert" -> new ConvertCommand();
       case "report" -> new ReportCommand();
+      case "collect" -> new CollectCommand();
       default -> null;
     };
   }

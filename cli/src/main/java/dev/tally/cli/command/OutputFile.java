@@ -46,8 +46,8 @@ final class OutputFile {
   private OutputFile() {}
 
   /**
-   * A file in a new folder of its own, which the {@code tally} script deletes. Not by {@link
-   * Files#createTempDirectory}: drawing a secure random name would take longer than all the rest.
+   * A new folder, which the {@code tally} script deletes. Not by {@link Files#createTempDirectory}:
+   * drawing a secure random name would take longer than all the rest.
    */
   static Path temporary(String parent) throws IOException {
     var readableByOwner =
@@ -62,8 +62,7 @@ final class OutputFile {
     }
     for (int i = 0; ; i++) {
       try {
-        return Files.createDirectory(folder.resolve(name + "-" + i), readableByOwner)
-            .resolve("profile");
+        return Files.createDirectory(folder.resolve(name + "-" + i), readableByOwner);
       } catch (FileAlreadyExistsException taken) {
         // Left behind by a process that had our number before; take the next name.
       }
@@ -95,7 +94,7 @@ final class OutputFile {
   /**
    * Whether the agent will put something into the name, such as its process's id for {@code %p}.
    */
-  private static boolean hasPlaceholder(String name) {
+  static boolean hasPlaceholder(String name) {
     for (int i = name.indexOf('%'); i >= 0 && i + 1 < name.length(); i = name.indexOf('%', i + 1)) {
       if ("phtn%".indexOf(name.charAt(i + 1)) >= 0) {
         return true;

@@ -95,7 +95,7 @@ public final class ReportCommand implements Command {
     return merge == null ? program : merge.profile();
   }
 
-  private static Profile read(Path recording) throws IOException {
+  static Profile read(Path recording) throws IOException {
     try (InputStream in = Files.newInputStream(recording)) {
       // The agent makes an empty file when it starts.
       if (Files.size(recording) > 0) {

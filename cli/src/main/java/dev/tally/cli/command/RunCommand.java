@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
+import dev.tally.cli.launch.AsyncProfiler;
 import dev.tally.cli.launch.Environment;
+import dev.tally.cli.launch.FlightRecorder;
 import dev.tally.cli.launch.JavaCommand;
 import dev.tally.cli.launch.JavaHome;
 import dev.tally.cli.launch.OurJars;
 import dev.tally.cli.launch.Plan;
 import dev.tally.cli.launch.RunArguments;
 import dev.tally.cli.launch.RunOptions;
+import dev.tally.cli.launch.Word;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RawNames;
@@ -29,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * to the script through a file descriptor of its own, see {@link Plan}.
  */
 public final class RunCommand implements Command {
+  private static final String AGENTS = "java.instrument";
+  private static final String FLIGHT_RECORDER = "jdk.jfr";
+
+  /** In the folder: what is reported. */
+  private static final String RECORDING = "profile";
+
   private final @Nullable String planFile;
   private final Environment environment;
   private final Path home;
@@ -105,31 +114,111 @@ public final class RunCommand implements Command {
 
   Plan plan(RunArguments arguments, int count) throws IOException {
     RunOptions options = arguments.options();
-    Path java = JavaHome.launcher(options.java(), environment);
+    String output = options.output();
+    if (output != null) {
+      OutputFile.checkRecording(output);
+    }
+    return options.counts() && !options.twice()
+        ? counted(arguments, count, output)
+        : sampled(arguments, count, output);
+  }
+
+  /** The agent writes the recording, wherever it goes. */
+  private Plan counted(RunArguments arguments, int count, @Nullable String output)
+      throws IOException {
+    RunOptions options = arguments.options();
+    Path folder = output == null ? folder(false) : null;
+    JavaCommand command =
+        JavaCommand.of(launcher(options, AGENTS), agent(), arguments, environment);
+    String recording =
+        folder == null ? absolute(String.valueOf(output)) : agentsName(folder.resolve(RECORDING));
+    return new Plan(
+        count,
+        List.of(),
+        command.words(options.forAgent(recording), arguments),
+        folder == null ? null : RawNames.name(folder),
+        null,
+        folder == null ? null : options.sort(),
+        folder == null ? null : arguments.misplaced(),
+        command.note());
+  }
+
+  /** What a sampler leaves in the folder becomes the recording when the program has ended. */
+  private Plan sampled(RunArguments arguments, int count, @Nullable String output)
+      throws IOException {
+    RunOptions options = arguments.options();
+    if (output != null && OutputFile.hasPlaceholder(output)) {
+      throw new Misuse(
+          output + " has a % that stands for something; a name for a sampler's is taken as it is");
+    }
+    String module = options.asyncProfiler() == null ? FLIGHT_RECORDER : AGENTS;
+    Path java = launcher(options, module);
+    Path folder = folder(true);
+    List<Word> first = unwoven(java, folder, arguments);
+    List<Word> command = first;
+    String note = null;
+    if (options.twice()) {
+      JavaCommand counting = JavaCommand.of(java, agent(), arguments, environment);
+      String counted = agentsName(folder.resolve(CollectCommand.COUNTED));
+      command = counting.words(options.forAgent(counted), arguments);
+      note = counting.note();
+    }
+    return new Plan(
+        count,
+        options.twice() ? first : List.of(),
+        command,
+        RawNames.name(folder),
+        output == null ? RawNames.name(folder.resolve(RECORDING)) : absolute(output),
+        output == null ? options.sort() : null,
+        output == null ? arguments.misplaced() : null,
+        note);
+  }
+
+  private Path launcher(RunOptions options, String module) {
+    return JavaHome.launcher(options.java(), environment, module);
+  }
+
+  private Path agent() {
     Path agent = home.resolve("tally-agent.jar");
     if (!Files.exists(agent)) {
       throw new Misuse("Tally's own " + agent + " is missing; build or unpack Tally again");
     }
-    String output = options.output();
-    String folder = null;
-    if (output != null) {
-      OutputFile.checkRecording(output);
-    } else {
-      String folders = environment.get("TMPDIR");
-      Path recording =
-          OutputFile.temporary(folders == null || folders.isEmpty() ? "/tmp" : folders);
-      folder = RawNames.name(recording.resolveSibling(""));
-      output = RawNames.name(recording).replace("%", "%%");
-    }
+    return agent;
+  }
 
-    JavaCommand command = JavaCommand.of(java, agent, arguments, environment);
-    return new Plan(
-        count,
-        command.words(options.forAgent(absolute(output)), arguments),
-        folder,
-        options.sort(),
-        folder == null ? null : arguments.misplaced(),
-        command.note());
+  /** To the agent, {@code %} may stand for something. */
+  private static String agentsName(Path recording) {
+    return RawNames.name(recording).replace("%", "%%");
+  }
+
+  private List<Word> unwoven(Path java, Path folder, RunArguments arguments) throws IOException {
+    RunOptions options = arguments.options();
+    String asyncProfiler = options.asyncProfiler();
+    List<String> own =
+        asyncProfiler != null
+            ? AsyncProfiler.options(RawNames.path(asyncProfiler), folder)
+            : FlightRecorder.options(
+                folder,
+                JavaHome.feature(java),
+                JavaCommand.given(arguments, environment),
+                options.allocations());
+    return JavaCommand.unwoven(java, own, arguments, environment);
+  }
+
+  /**
+   * A new folder for what the program leaves behind.
+   *
+   * @param inOptions whether its name stands in options of the JVM, where some letters have a
+   *     meaning and those beyond ASCII another one in each locale
+   */
+  private Path folder(boolean inOptions) throws IOException {
+    String folders = environment.get("TMPDIR");
+    return OutputFile.temporary(
+        folders == null
+                || folders.isEmpty()
+                || (inOptions && !folders.matches("[A-Za-z0-9/._+-]+"))
+            ? "/tmp"
+            : folders);
   }
 
   /** What is recorded is Tally's own format, whatever the name makes one think. */

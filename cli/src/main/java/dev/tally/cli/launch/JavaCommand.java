@@ -53,6 +53,11 @@ public final class JavaCommand {
    */
   public static JavaCommand of(
       Path java, Path agent, RunArguments arguments, Environment environment) {
+    return new JavaCommand(java, agent, given(arguments, environment), arguments, environment);
+  }
+
+  /** All options that the JVM will have without ours, also from the environment. */
+  public static List<String> given(RunArguments arguments, Environment environment) {
     List<String> options = new ArrayList<>();
     for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
       String value = environment.get(name);
@@ -61,7 +66,21 @@ public final class JavaCommand {
       }
     }
     options.addAll(arguments.jvmOptions());
-    return new JavaCommand(java, agent, options, arguments, environment);
+    return options;
+  }
+
+  /**
+   * The words of a command without our agent.
+   *
+   * @param own options of ours; the program's stand behind them and may take them back
+   */
+  public static List<Word> unwoven(
+      Path java, List<String> own, RunArguments arguments, Environment environment) {
+    List<Word> words = start(java, environment.repairs());
+    own.forEach(option -> words.add(Word.made(option)));
+    words.addAll(arguments.forJvm());
+    words.addAll(arguments.program());
+    return words;
   }
 
   /** What the user should know about the command before it runs; null for nothing. */
@@ -75,17 +94,11 @@ public final class JavaCommand {
    * @param agentOptions what our agent is told
    */
   public List<Word> words(String agentOptions, RunArguments arguments) {
-    List<Word> words = new ArrayList<>();
     List<String> repairs = environment.repairs();
     if (children) {
       repairs.add(ToolOptions.withAgent(environment, "-javaagent:" + agent + "=" + agentOptions));
     }
-    // To env, a command with = in its path would be one variable more.
-    if (!repairs.isEmpty() && !java.toString().contains("=") && Files.isExecutable(ENV)) {
-      words.add(Word.made(ENV.toString()));
-      repairs.forEach(repair -> words.add(Word.made(repair)));
-    }
-    words.add(Word.made(RawNames.name(java)));
+    List<Word> words = start(java, repairs);
     if (!archives.undoing().isEmpty()) {
       arguments.unpackProgramsFile();
     }
@@ -106,6 +119,17 @@ public final class JavaCommand {
                 + agentOptions
                 + loaded));
     words.addAll(arguments.program());
+    return words;
+  }
+
+  private static List<Word> start(Path java, List<String> repairs) {
+    List<Word> words = new ArrayList<>();
+    // To env, a command with = in its path would be one variable more.
+    if (!repairs.isEmpty() && !java.toString().contains("=") && Files.isExecutable(ENV)) {
+      words.add(Word.made(ENV.toString()));
+      repairs.forEach(repair -> words.add(Word.made(repair)));
+    }
+    words.add(Word.made(RawNames.name(java)));
     return words;
   }
 }

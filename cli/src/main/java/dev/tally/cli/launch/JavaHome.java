@@ -7,13 +7,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the {@code java} that is to run the program. */
 public final class JavaHome {
   private static final int OLDEST = 17;
-  private static final String AGENTS = "java.instrument";
 
   private JavaHome() {}
 
@@ -22,8 +23,9 @@ public final class JavaHome {
    *
    * @param chosen the value of {@code --java}, null if it was not given
    * @param environment where JAVA_HOME and PATH are
+   * @param module what our way of recording needs of the runtime
    */
-  public static Path launcher(@Nullable String chosen, Environment environment) {
+  public static Path launcher(@Nullable String chosen, Environment environment, String module) {
     String home = environment.get("JAVA_HOME");
     String path = environment.get("PATH");
     Path launcher;
@@ -34,8 +36,22 @@ public final class JavaHome {
     } else {
       launcher = onPath(path == null ? "" : path);
     }
-    check(launcher);
+    check(launcher, module);
     return launcher;
+  }
+
+  /** The JDK's version, such as 17; 0 if it does not lie where a JDK has it. */
+  public static int feature(Path launcher) {
+    try {
+      String version = release(launcher).getOrDefault("JAVA_VERSION", "");
+      return version.isEmpty() ? 0 : feature(version);
+    } catch (IOException | NumberFormatException unknown) {
+      return 0;
+    }
+  }
+
+  private static int feature(String version) {
+    return Integer.parseInt(version.split("[.+-]", 2)[0]);
   }
 
   private static Path in(String home, String saidBy) {
@@ -57,38 +73,46 @@ public final class JavaHome {
   }
 
   /** What a JVM cannot do it would say in a page of traces, or in the JVM's own terms. */
-  private static void check(Path launcher) {
+  private static void check(Path launcher, String module) {
     try {
-      Path release = launcher.toRealPath().resolveSibling("../release");
-      for (String line : Files.readAllLines(release)) {
-        int equals = line.indexOf('=') + 1;
-        String value = line.substring(equals).replace("\"", "");
-        switch (line.substring(0, equals)) {
-          case "JAVA_VERSION=" -> checkVersion(launcher, value);
-          case "MODULES=" -> checkModules(launcher, List.of(value.split(" ")));
-          default -> {}
-        }
+      Map<String, String> release = release(launcher);
+      if (release.containsKey("JAVA_VERSION")) {
+        checkVersion(launcher, release.get("JAVA_VERSION"));
+      }
+      if (release.containsKey("MODULES")) {
+        checkModules(launcher, List.of(release.get("MODULES").split(" ")), module);
       }
     } catch (IOException | NumberFormatException unknown) {
       // Not laid out like a JDK, such as a version manager's stand-in: the JVM will tell.
     }
   }
 
+  private static Map<String, String> release(Path launcher) throws IOException {
+    Map<String, String> release = new HashMap<>();
+    for (String line : Files.readAllLines(launcher.toRealPath().resolveSibling("../release"))) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        release.put(line.substring(0, equals), line.substring(equals + 1).replace("\"", ""));
+      }
+    }
+    return release;
+  }
+
   private static void checkVersion(Path launcher, String version) {
-    if (Integer.parseInt(version.split("[.+-]", 2)[0]) < OLDEST) {
+    if (feature(version) < OLDEST) {
       throw new Misuse(launcher + " is Java " + version + "; Tally records on Java 17 and later");
     }
   }
 
   /** Those who make a runtime of their own by jlink leave away what their program does not need. */
-  private static void checkModules(Path launcher, List<String> modules) {
-    if (!modules.contains(AGENTS)) {
+  private static void checkModules(Path launcher, List<String> modules, String module) {
+    if (!modules.contains(module)) {
       throw new Misuse(
           launcher
               + " is of a runtime without the module "
-              + AGENTS
-              + ", which every agent needs; make it with jlink --add-modules "
-              + AGENTS
+              + module
+              + ", which recording needs; make it with jlink --add-modules "
+              + module
               + " too, or run the program by a JDK: --java HOME");
     }
   }

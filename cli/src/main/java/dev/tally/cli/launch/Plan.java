@@ -11,19 +11,24 @@ import org.jspecify.annotations.Nullable;
  * as the bytes that they are, and a mebibyte of them costs nothing.
  *
  * @param arguments how many arguments {@code tally run} has
+ * @param first a command that runs the program before, in silence; empty for none
  * @param command the command that runs the program; the script becomes it, or waits for it
- * @param folder where the recording lies that is to be reported and deleted when the program has
- *     ended; null for none
- * @param sort by what the report is sorted
+ * @param folder where lies what is to be read and deleted when the program has ended; null for
+ *     none, and the script becomes the command
+ * @param collected the recording that is then made of what a sampler has left in the folder; null
+ *     if the program makes it itself
+ * @param sort by what the recording in the folder is sorted when it is reported; null if it is not
  * @param misplaced one of our options that stands behind the program, to be told then; null if none
  *     does
  * @param note what the user should know before the program runs; null for nothing
  */
 public record Plan(
     int arguments,
+    List<Word> first,
     List<Word> command,
     @Nullable String folder,
-    String sort,
+    @Nullable String collected,
+    @Nullable String sort,
     @Nullable String misplaced,
     @Nullable String note) {
 
@@ -34,10 +39,14 @@ public record Plan(
     script.append("shift $(($# - ").append(arguments).append("))\n");
     if (folder != null) {
       assign(script, "folder", folder);
+      assign(script, "collected", collected);
       assign(script, "sort", sort);
-      if (misplaced != null) {
-        assign(script, "misplaced", misplaced);
-      }
+      assign(script, "misplaced", misplaced);
+    }
+    if (!first.isEmpty()) {
+      script.append("first=(");
+      first.forEach(word -> script.append(' ').append(inPlace(word)));
+      script.append(")\n");
     }
     int rest = restOfArguments();
     int until = command.size() - (arguments - rest);
@@ -70,8 +79,14 @@ public record Plan(
     return rest;
   }
 
-  private static void assign(StringBuilder script, String name, String value) {
-    script.append(name).append('=').append(quoted(value)).append('\n');
+  private static String inPlace(Word word) {
+    return word.position() > 0 ? "\"${" + word.position() + "}\"" : quoted(word.text());
+  }
+
+  private static void assign(StringBuilder script, String name, @Nullable String value) {
+    if (value != null) {
+      script.append(name).append('=').append(quoted(value)).append('\n');
+    }
   }
 
   private static String quoted(String text) {

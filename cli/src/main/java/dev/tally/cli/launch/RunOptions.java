@@ -14,6 +14,16 @@ public final class RunOptions {
       new Option("-o", "FILE", "write the recording to FILE (or a pipe), print nothing");
   static final Option SORT =
       new Option("-s", "SORT", "without -o: order of the statistics; default cumulative");
+  static final Option ENGINE =
+      new Option(
+          "--engine", "HOW", "counting (default); sampling: no calls, hardly any cost; async");
+  static final Option ALLOC =
+      new Option("--alloc", null, "with --engine sampling: who allocates how many bytes, too");
+  static final Option ASYNC_PROFILER =
+      new Option("--async-profiler", "PATH", "with --engine async: its library, or a jar with it");
+  static final Option TWICE =
+      new Option(
+          "--twice", null, "run it twice, sampled and counted: calls, with times of the first");
   static final Option CHILDREN =
       new Option("--children", null, "record the JVMs that the program starts, too");
   static final Option INCLUDE =
@@ -40,6 +50,10 @@ public final class RunOptions {
       List.of(
           OUTPUT,
           SORT,
+          ENGINE,
+          ALLOC,
+          ASYNC_PROFILER,
+          TWICE,
           CHILDREN,
           INCLUDE,
           EXCLUDE,
@@ -73,15 +87,72 @@ public final class RunOptions {
           "tottime",
           "waiting");
 
+  /** The others are about counting. */
+  private static final List<Option> OF_ALL_ENGINES =
+      List.of(OUTPUT, SORT, ENGINE, ALLOC, ASYNC_PROFILER, TWICE, JAVA);
+
   private final Arguments arguments;
 
   public RunOptions(Arguments arguments) {
     this.arguments = arguments;
     oneOf(SORT, SORT_KEYS);
+    oneOf(ENGINE, List.of("counting", "sampling", "async"));
+    checkEngine();
     oneOf(TIMING, List.of("auto", "exact", "none"));
     oneOf(LEAVES, List.of("counted", "timed"));
     number(EVERY, "a number of seconds from 0.1 to 86400", 0.1, 86_400);
     number(MAX_CONTEXTS, "a whole number from 0 to 2147483647", 0, Integer.MAX_VALUE);
+  }
+
+  private void checkEngine() {
+    String engine = arguments.value(ENGINE);
+    if (arguments.has(TWICE) && engine != null) {
+      throw new Misuse("--twice samples first and counts then; leave --engine away");
+    }
+    if (arguments.has(TWICE) && arguments.has(CHILDREN)) {
+      throw new Misuse("--twice is about one JVM; leave --children away");
+    }
+    if (arguments.has(ALLOC) && !isSampling()) {
+      throw new Misuse("--alloc goes with --engine sampling");
+    }
+    if (arguments.has(ASYNC_PROFILER) != "async".equals(engine)) {
+      throw new Misuse(
+          arguments.has(ASYNC_PROFILER)
+              ? "--async-profiler goes with --engine async"
+              : "--engine async needs async-profiler's library, which is not part of Tally:"
+                  + " --async-profiler PATH/libasyncProfiler.so, or a jar with it");
+    }
+    for (Option option : ALL) {
+      if (arguments.has(option) && !counts() && !OF_ALL_ENGINES.contains(option)) {
+        throw new Misuse(
+            option.name() + " goes with --engine counting; a sampler sees all methods of the JVM");
+      }
+    }
+  }
+
+  /** Whether the program is run with our agent, which counts calls. */
+  public boolean counts() {
+    String engine = arguments.value(ENGINE);
+    return engine == null || engine.equals("counting");
+  }
+
+  /** Whether the program is run with the JDK's flight recorder. */
+  public boolean isSampling() {
+    return "sampling".equals(arguments.value(ENGINE));
+  }
+
+  /** Whether it is run twice, first sampled, then counted. */
+  public boolean twice() {
+    return arguments.has(TWICE);
+  }
+
+  public boolean allocations() {
+    return arguments.has(ALLOC);
+  }
+
+  /** Where async-profiler is; null unless it is to sample. */
+  public @Nullable String asyncProfiler() {
+    return arguments.value(ASYNC_PROFILER);
   }
 
   public @Nullable String output() {

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.cli.command;
+
+import dev.tally.cli.launch.FlightRecorder;
+import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.Streams;
+import dev.tally.format.Format;
+import dev.tally.format.TallyFormat;
+import dev.tally.profile.Join;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Profile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code tally collect FOLDER OUT}: makes a recording of what a program has left that was run by
+ * {@code tally run --engine sampling}, or of both runs of {@code --twice}. Called by the {@code
+ * tally} script when the program has ended; not for users.
+ *
+ * <p>A JVM that ends by itself writes all that it has sampled into one file. One that was killed
+ * leaves the chunks of its repository; the last of them is whole up to a second before.
+ */
+public final class CollectCommand implements Command {
+  /** In the folder: the recording of the second run. */
+  static final String COUNTED = "counted";
+
+  @Override
+  public String help() {
+    return "Makes the recording of a program that was sampled; use tally run --engine sampling.\n";
+  }
+
+  @Override
+  public int run(List<String> arguments, Streams streams) throws IOException {
+    if (arguments.size() != 2) {
+      throw new Misuse("expected a folder and a file; use tally run --engine sampling");
+    }
+    Path folder = Path.of(arguments.get(0));
+    Path counted = folder.resolve(COUNTED);
+    Profile profile = sampled(folder);
+    if (Files.exists(counted)) {
+      try {
+        profile = Join.of(ReportCommand.read(counted), profile, 0);
+      } catch (IllegalArgumentException e) {
+        throw new IOException("the two runs cannot be joined: " + e.getMessage(), e);
+      }
+    }
+    Profile result = profile;
+    Path target = OutputFile.checkProfile(arguments.get(1));
+    OutputFile.write(target, streams, out -> TallyFormat.write(result, out));
+    return 0;
+  }
+
+  private static Profile sampled(Path folder) throws IOException {
+    List<InputStream> chunks = new ArrayList<>();
+    try {
+      for (Path file : files(folder)) {
+        chunks.add(Files.newInputStream(file));
+      }
+      if (chunks.isEmpty()) {
+        throw new IOException("the program left nothing behind that was sampled");
+      }
+      InputStream all = new SequenceInputStream(Collections.enumeration(chunks));
+      return ofTally(Format.read(all).profile());
+    } finally {
+      for (InputStream chunk : chunks) {
+        chunk.close();
+      }
+    }
+  }
+
+  /** Oldest first: their names are times. */
+  private static List<Path> files(Path folder) throws IOException {
+    Path repository = folder.resolve(FlightRecorder.REPOSITORY);
+    List<Path> files = new ArrayList<>();
+    if (Files.isDirectory(repository)) {
+      try (Stream<Path> chunks = Files.walk(repository)) {
+        chunks.filter(file -> file.toString().endsWith(".jfr")).sorted().forEach(files::add);
+      }
+    }
+    if (files.isEmpty()) {
+      files.add(folder.resolve(FlightRecorder.AT_EXIT));
+    }
+    List<Path> written = new ArrayList<>();
+    for (Path file : files) {
+      if (Files.exists(file) && Files.size(file) > 0) {
+        written.add(file);
+      }
+    }
+    return written;
+  }
+
+  /** The recorder was ours to set up. */
+  private static Profile ofTally(Profile profile) {
+    String version = CollectCommand.class.getPackage().getImplementationVersion();
+    Origin of = profile.origin();
+    Origin ours =
+        new Origin(
+            (version == null ? "tally" : "tally " + version) + " with " + of.creator(),
+            of.commandLine(),
+            of.jvm(),
+            of.startEpochMillis(),
+            of.durationNanos(),
+            of.complete(),
+            of.recordings(),
+            of.notes(),
+            of.engine());
+    return new Profile(
+        ours,
+        profile.methods(),
+        profile.frames(),
+        profile.threads(),
+        profile.paths(),
+        profile.tree(),
+        profile.edges(),
+        profile.leftOut(),
+        profile.leftOutCount());
+  }
+}
