@@ -214,9 +214,7 @@ public final class RunCommand implements Command {
   private Path folder(boolean inOptions) throws IOException {
     String folders = environment.get("TMPDIR");
     return OutputFile.temporary(
-        folders == null
-                || folders.isEmpty()
-                || (inOptions && !folders.matches("[A-Za-z0-9/._+-]+"))
+        folders == null || folders.isEmpty() || (inOptions && !folders.matches("[A-Za-z0-9/._+-]+"))
             ? "/tmp"
             : folders);
   }

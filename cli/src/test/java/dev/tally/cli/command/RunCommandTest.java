@@ -410,8 +410,8 @@ class RunCommandTest {
         .isInstanceOf(Misuse.class)
         .hasMessage(
             image
-                + "/bin/java is of a runtime without the module java.instrument, which every agent"
-                + " needs; make it with jlink --add-modules java.instrument too, or run the program"
+                + "/bin/java is of a runtime without the module java.instrument, which"
+                + " recording needs; make it with jlink --add-modules java.instrument too, or run the program"
                 + " by a JDK: --java HOME");
     Files.writeString(image.resolve("release"), "MODULES=\"java.base java.instrument\"\n");
     assertThat(java(plan("--java ~/image Main"))).isEqualTo("~/image/bin/java");

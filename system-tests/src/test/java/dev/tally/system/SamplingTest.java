@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Engine;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
+import dev.tally.profile.Profile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program sampled by the JDK's flight recorder, however it ends. */
+class SamplingTest {
+  private static final Path CLASSES = Path.of("target", "sampled").toAbsolutePath();
+  private static final Path SCRIPT = Installation.TALLY.resolveSibling("tally");
+
+  private final Path folder;
+
+  SamplingTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @BeforeAll
+  static void compile() throws IOException {
+    Files.createDirectories(CLASSES);
+    Path source = Installation.PROJECT.resolve("system-tests/src/programs/sampled/Sampled.java");
+    Path javac = Installation.JAVA.resolveSibling("javac");
+    Fork compiled =
+        Fork.run(CLASSES, List.of(javac.toString(), "-d", CLASSES.toString(), source.toString()));
+    assertThat(compiled.exit()).as(compiled.story()).isZero();
+  }
+
+  @Test
+  void theProgramIsAsWithoutTallyAndItsDeepestStacksAreWhole() throws IOException {
+    Fork run = shell("tally run --engine sampling -o p -cp $CLASSES Sampled 600 3; echo $?; ls");
+
+    assertThat(run.out()).as(run.story()).isEqualTo("worked true\n3\np\n");
+    assertThat(run.err()).isEmpty();
+    Profile profile = Recordings.read(folder.resolve("p"));
+    assertThat(profile.origin().complete()).isTrue();
+    assertThat(profile.origin().engine()).isInstanceOf(Engine.Sampling.class);
+    assertThat(profile.has(Metric.CALLS)).isFalse();
+    assertThat(self(profile, "much") + self(profile, "spin")).isPositive();
+    assertThat(depth(profile)).isBetween(601, 700);
+  }
+
+  @Test
+  void withoutOutputThereIsATableInWhichNoCallsAreKnown() {
+    Fork run = shell("TMPDIR=$PWD tally run --engine sampling -cp $CLASSES Sampled 300 0; ls");
+
+    assertThat(run.out())
+        .as(run.story())
+        .startsWith("worked true\n")
+        .contains("samples")
+        .contains("Sampled.main")
+        .doesNotContain("function calls");
+  }
+
+  /** Its shutdown is not waited for, so the JVM writes nothing in the end. */
+  @Test
+  void ofAProgramThatHaltsTheRepositoryIsRead() throws IOException {
+    Fork run = shell("tally run --engine sampling -o p -cp $CLASSES Sampled 1500 halt; echo $?");
+
+    assertThat(run.out()).as(run.story()).isEqualTo("worked true\n4\n");
+    assertThat(samples(Recordings.read(folder.resolve("p")))).isPositive();
+  }
+
+  @Test
+  void ofAProgramThatIsKilledTheRepositoryIsRead() throws Exception {
+    Process tally =
+        new ProcessBuilder(
+                SCRIPT.toString(),
+                "run",
+                "--engine",
+                "sampling",
+                "-o",
+                "p",
+                "-cp",
+                CLASSES.toString(),
+                "Sampled",
+                "1500",
+                "wait")
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(tally.getInputStream(), StandardCharsets.UTF_8));
+    assertThat(out.readLine()).isEqualTo("worked true");
+    tally.children().forEach(ProcessHandle::destroyForcibly);
+
+    assertThat(tally.waitFor()).isEqualTo(137);
+    Profile profile = Recordings.read(folder.resolve("p"));
+    assertThat(profile.origin().complete()).isFalse();
+    assertThat(samples(profile)).isPositive();
+  }
+
+  @Test
+  void aFlightRecordingOfTheProgramsIsLeftAloneAndReadAsJfrPrintsIt() throws IOException {
+    Fork run =
+        shell(
+            "tally run --engine sampling -o p"
+                + " -XX:StartFlightRecording:filename=own.jfr,settings=profile"
+                + " -cp $CLASSES Sampled 600 0; tally convert own.jfr -o own.tally;"
+                + " for e in jdk.CPUTimeSample jdk.ExecutionSample jdk.NativeMethodSample; do"
+                + " $JAVA_HOME/bin/jfr print --events $e own.jfr | grep -c '^jdk'; done");
+
+    assertThat(run.err()).as(run.story()).isEmpty();
+    List<Long> printed = run.out().lines().skip(1).map(Long::parseLong).toList();
+    long cpuTime = printed.get(0);
+    assertThat(samples(Recordings.read(folder.resolve("own.tally"))))
+        .isPositive()
+        .isEqualTo(cpuTime > 0 ? cpuTime : printed.get(1) + printed.get(2));
+    assertThat(samples(Recordings.read(folder.resolve("p")))).isPositive();
+  }
+
+  /** What comes from a file both runs read. */
+  @Test
+  void twiceTheSecondRunIsSeenAndTheRecordingHasItsCalls() throws IOException {
+    Fork run =
+        shell(
+            "echo a line >in; tally run --twice -o p -cp $CLASSES Sampled 400 lines <in; echo $?");
+
+    assertThat(run.out()).as(run.story()).isEqualTo("worked true\na line\n0\n");
+    Profile profile = Recordings.read(folder.resolve("p"));
+    assertThat(Recordings.calls(profile, "Sampled", "deep")).isEqualTo(601);
+    assertThat(profile.metrics())
+        .contains(Metric.CALLS, Metric.TIME.as(Metric.Known.SAMPLED), Metric.HITS);
+    assertThat(samples(profile)).isPositive();
+  }
+
+  private Fork shell(String script) {
+    String prelude =
+        """
+        export JAVA_HOME=%s LC_ALL=C.UTF-8
+        CLASSES=%s
+        tally() { %s "$@"; }
+        """
+            .formatted(System.getProperty("java.home"), CLASSES, SCRIPT);
+    return Fork.run(folder, List.of("bash", "-c", prelude + script));
+  }
+
+  private static long samples(Profile profile) {
+    int hits = Metrics.number(profile.metrics(), Metric.HITS);
+    long sum = 0;
+    for (int c = 0; c < profile.tree().size(); c++) {
+      sum += profile.tree().value(hits, c);
+    }
+    return sum;
+  }
+
+  private static long self(Profile profile, String method) {
+    long nanos = 0;
+    for (int c = 0; c < profile.tree().size(); c++) {
+      nanos += profile.method(c).name().equals(method) ? profile.tree().selfNanos(c) : 0;
+    }
+    return nanos;
+  }
+
+  private static int depth(Profile profile) {
+    CallTree tree = profile.tree();
+    int[] depth = new int[tree.size()];
+    int deepest = 0;
+    for (int c = 0; c < depth.length; c++) {
+      depth[c] = tree.parent(c) == CallTree.ROOT ? 1 : depth[tree.parent(c)] + 1;
+      deepest = Math.max(deepest, depth[c]);
+    }
+    return deepest;
+  }
+}
