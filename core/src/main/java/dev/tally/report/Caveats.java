@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a reader of a report must know to trust it: what was estimated, what is missing. */
 public final class Caveats {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private Caveats() {}
 
   /** One line; null if everything was measured and nothing left out. */
@@ -20,6 +22,8 @@ public final class Caveats {
     boolean counted = profile.origin().engine() instanceof Engine.Counting;
     if (counted && !profile.has(Metric.TIME)) {
       parts.add("calls were counted, times not taken");
+    } else if (profile.origin().engine() instanceof Engine.Sampling sampling) {
+      parts.add(sampled(sampling, functions));
     } else if (functions.estimated() > 0) {
       StringBuilder part = new StringBuilder("calls are exact, times of ");
       part.append(functions.estimated()).append(" of ").append(functions.table().size());
@@ -47,6 +51,24 @@ public final class Caveats {
     }
     parts.addAll(profile.origin().notes());
     return parts.isEmpty() ? null : String.join("; ", parts);
+  }
+
+  private static String sampled(Engine.Sampling sampling, ProfileFunctions functions) {
+    StringBuilder part = new StringBuilder("samples");
+    if (!sampling.event().isEmpty()) {
+      part.append(" of ").append(sampling.event());
+    }
+    if (sampling.intervalNanos() > 0) {
+      part.append(", one each ");
+      Units.fixed(part, sampling.intervalNanos() / NANOS_PER_SECOND);
+      part.append(" s");
+    }
+    if (functions.largestErrorSeconds() > 0) {
+      part.append("; standard error of a time (").append(Marks.SAMPLED).append(") at most ");
+      Units.fixed(part, functions.largestErrorSeconds());
+      part.append(" s");
+    }
+    return part.toString();
   }
 
   private static String leftOut(List<LeftOut> listed, long count) {
