@@ -17,10 +17,10 @@ import java.util.List;
 /** Compares files, for {@code tally diff} and for the browser's {@code diff}. */
 final class Comparison implements Comparer {
   private final boolean percent;
-  private final MethodNames names;
+  private final Naming names;
 
   /** For the browser. */
-  Comparison(boolean percent, MethodNames names) {
+  Comparison(boolean percent, Naming names) {
     this.percent = percent;
     this.names = names;
   }
@@ -30,7 +30,7 @@ final class Comparison implements Comparer {
    *
    * @throws IllegalArgumentException if that makes no sense, with the reason
    */
-  static Diff of(MethodNames names, String before, Contents first, String after, Contents second) {
+  static Diff of(Naming names, String before, Contents first, String after, Contents second) {
     boolean mixed = first.isTable() != second.isTable();
     Diff diff;
     try {
@@ -49,7 +49,7 @@ final class Comparison implements Comparer {
   }
 
   /** A table has functions only, so a recording that is compared with one is seen as such. */
-  private static Profile profile(MethodNames names, Contents contents, boolean asFunctions) {
+  private static Profile profile(Naming names, Contents contents, boolean asFunctions) {
     if (contents.isTable()) {
       return contents.profile();
     }

@@ -66,7 +66,7 @@ public final class ConvertCommand implements Command {
 
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
-    Arguments arguments = Arguments.parse(List.of(OUTPUT, METRIC, ALL, MethodNames.RAW), words);
+    Arguments arguments = Arguments.parse(List.of(OUTPUT, METRIC, ALL, Naming.RAW), words);
     String output = arguments.value(OUTPUT);
     if (arguments.operands().size() != 1 || output == null) {
       throw new Misuse("say what to convert to what: tally convert FILE -o OUT");
@@ -77,7 +77,7 @@ public final class ConvertCommand implements Command {
     Contents read = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
     // As stats shows them; but those two are to come back as they were.
     boolean asRecorded = read.isTable() || format == Format.TALLY || format == Format.PSTATS;
-    Contents named = asRecorded ? read : Contents.of(MethodNames.of(arguments).of(read.profile()));
+    Contents named = asRecorded ? read : Contents.of(Naming.of(arguments).of(read.profile()));
     String metric = arguments.value(METRIC);
     Contents chosen = metric == null ? named : Contents.of(only(named.profile(), metric));
     Contents contents =

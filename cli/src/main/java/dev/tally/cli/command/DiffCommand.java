@@ -28,7 +28,7 @@ public final class DiffCommand implements Command {
       new Option("--percent", null, "beside each difference its part of what was before");
   private static final Option EXIT_CODE =
       new Option("--exit-code", null, "exit with 3 if calls differ");
-  private static final List<Option> OPTIONS = List.of(SORT, PERCENT, EXIT_CODE, MethodNames.RAW);
+  private static final List<Option> OPTIONS = List.of(SORT, PERCENT, EXIT_CODE, Naming.RAW);
 
   @Override
   public String help() {
@@ -75,7 +75,7 @@ public final class DiffCommand implements Command {
     if (before.equals(ProfileFile.STANDARD_INPUT) && after.equals(before)) {
       throw new Misuse("standard input can be one of the two profiles, not both");
     }
-    MethodNames names = MethodNames.of(arguments);
+    Naming names = Naming.of(arguments);
     Diff diff = diff(names, before, read(before, streams), after, read(after, streams));
     DiffReport.print(diff, before, after, key, arguments.has(PERCENT), restrictions, streams.out());
     return arguments.has(EXIT_CODE) && diff.callsDiffer() ? CALLS_DIFFER : 0;
@@ -86,7 +86,7 @@ public final class DiffCommand implements Command {
   }
 
   private static Diff diff(
-      MethodNames names, String before, Contents first, String after, Contents second) {
+      Naming names, String before, Contents first, String after, Contents second) {
     try {
       return Comparison.of(names, before, first, after, second);
     } catch (IllegalArgumentException e) {

@@ -50,7 +50,7 @@ public final class ReportCommand implements Command {
     if (key == null) {
       throw new Misuse("there is no sort key " + arguments.get(1));
     }
-    Profile profile = Waiting.apart(MethodNames.AS_WRITTEN.of(all(Path.of(arguments.get(0)))));
+    Profile profile = Waiting.apart(Naming.AS_WRITTEN.of(all(Path.of(arguments.get(0)))));
     ProfileFunctions functions = ProfileFunctions.of(profile);
     Stats stats = Stats.of(functions.table());
     String waiting = WorkAndWaiting.line(profile, false);

@@ -76,7 +76,7 @@ public final class StatsCommand implements Command {
                   PLAIN,
                   JSON,
                   CSV,
-                  MethodNames.RAW),
+                  Naming.RAW),
               Scope.OPTIONS.stream())
           .toList();
 
@@ -155,7 +155,7 @@ public final class StatsCommand implements Command {
         look,
         arguments.has(PLAIN),
         arguments.has(NO_WAIT),
-        arguments.has(PLAIN) ? MethodNames.AS_RECORDED : MethodNames.of(arguments),
+        arguments.has(PLAIN) ? Naming.AS_RECORDED : Naming.of(arguments),
         standardInput);
   }
 
@@ -325,7 +325,7 @@ public final class StatsCommand implements Command {
   private static @Nullable Comparer comparer(Arguments arguments) {
     return arguments.has(PLAIN)
         ? null
-        : new Comparison(arguments.has(PERCENT), MethodNames.of(arguments));
+        : new Comparison(arguments.has(PERCENT), Naming.of(arguments));
   }
 
   private static void load(Browser browser, Arguments arguments) throws IOException {

@@ -51,7 +51,7 @@ public record StatsFiles(
     Look look,
     boolean plain,
     boolean noWait,
-    MethodNames names,
+    Naming names,
     InputStream standardInput)
     implements StatsReader {
   private static final String SAMPLED = "calls are numbers of samples, times are estimates";
@@ -64,7 +64,7 @@ public record StatsFiles(
         Look.STEADY,
         plain,
         false,
-        plain ? MethodNames.AS_RECORDED : MethodNames.AS_WRITTEN,
+        plain ? Naming.AS_RECORDED : Naming.AS_WRITTEN,
         InputStream.nullInputStream());
   }
 

@@ -50,12 +50,12 @@ public final class ViewCommand implements Command {
 
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
-    Arguments arguments = Arguments.parse(List.of(OUTPUT, NO_OPEN, PORT, MethodNames.RAW), words);
+    Arguments arguments = Arguments.parse(List.of(OUTPUT, NO_OPEN, PORT, Naming.RAW), words);
     List<String> names = arguments.operands();
     if (names.size() > 2) {
       throw new Misuse("expected one profile, or two to compare, found " + names.size());
     }
-    MethodNames methods = MethodNames.of(arguments);
+    Naming methods = Naming.of(arguments);
     String output = arguments.value(OUTPUT);
     if (output != null) {
       if (arguments.has(PORT) || arguments.has(NO_OPEN)) {
@@ -95,8 +95,8 @@ public final class ViewCommand implements Command {
     throw new Misuse("--port needs a number from 1 to " + MOST_PORT + ", found " + text);
   }
 
-  private static List<Recording> read(
-      List<String> names, MethodNames methods, InputStream standardInput) throws IOException {
+  private static List<Recording> read(List<String> names, Naming methods, InputStream standardInput)
+      throws IOException {
     List<Recording> recordings = new ArrayList<>();
     for (String name : names) {
       Path file = RawNames.path(name).getFileName();

@@ -7,7 +7,7 @@ import dev.tally.profile.Profile;
 import dev.tally.query.AsWritten;
 
 /** What a recording's methods are called, in what a command shows. */
-public enum MethodNames {
+public enum Naming {
   /** As in the source; what compilers made is folded into what it stands for. */
   AS_WRITTEN,
   /** As in class files, with everything that is there. */
@@ -18,7 +18,7 @@ public enum MethodNames {
           "--raw-names", null, "methods as class files name them, with all that compilers made");
 
   /** What the user has asked for. */
-  static MethodNames of(Arguments arguments) {
+  static Naming of(Arguments arguments) {
     return arguments.has(RAW) ? AS_RECORDED : AS_WRITTEN;
   }
 
