@@ -106,6 +106,15 @@ public final class Recorder {
   /** Of that, what {@link OwnWork} took for weaving. */
   private long weavingNanos;
 
+  /** Of that, what other recorders have of this thread's requests. */
+  private long apartNanos;
+
+  /** Which recorder the thread goes back to when its request ends; null if this is its only one. */
+  Recorder outer;
+
+  /** What was current there. */
+  long outerContext;
+
   /** Open calls past the budget; made when there is the first. */
   private FlatCalls flatCalls;
 
@@ -328,6 +337,16 @@ public final class Recorder {
     makeCurrent(context);
   }
 
+  /** The thread's request has ended, which has been recorded apart. */
+  void resumeAfterRequest(long context) {
+    if (isCharged(context)) {
+      long nanos = now() - lastNanos;
+      ownNanos += nanos;
+      apartNanos += nanos;
+    }
+    makeCurrent(context);
+  }
+
   /** In the gap nobody knows yet whose time it is. */
   private boolean isCharged(long context) {
     return context != root && context != gap;
@@ -347,7 +366,7 @@ public final class Recorder {
 
   /** Nanoseconds of other work of ours within calls that were open, charged to none. */
   public long probingNanos() {
-    return pricingNanos + ownNanos - weavingNanos;
+    return pricingNanos + ownNanos - weavingNanos - apartNanos;
   }
 
   /**

@@ -142,6 +142,59 @@ public final class Recorders {
     }
   }
 
+  /**
+   * Lends the current thread another recorder of its group, until the next call that is outermost
+   * there has ended: a request is nobody's call, whatever loop of the server's has taken it.
+   *
+   * @return whether it was; not, if no call is open
+   */
+  static boolean beginApart() {
+    long number = number();
+    long place = findPlace(number);
+    if (place == 0) {
+      return false;
+    }
+    long current = UNSAFE.getLong(UNSAFE.getLong(place + BLOCK) + Recorder.CURRENT);
+    Recorder outer = current == Context.SKIPPED ? null : Recorder.of(current);
+    if (outer == null || outer.group == null || !outer.isOpen()) {
+      return false;
+    }
+    Recorder inner = outer.group.idle.pollFirst();
+    if (inner == null) {
+      inner = create(outer.group);
+    }
+    WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
+    inner.outer = outer;
+    inner.outerContext = outer.pause();
+    inner.virtual = true; // It is given back when its outermost call ends.
+    inner.thread = thread;
+    UNSAFE.putLongRelease(inner, OWNER, number);
+    UNSAFE.putLong(place + BLOCK, inner.block);
+    return true;
+  }
+
+  /** There is no memory or no stack for that call. */
+  static void undoApart() {
+    long number = number();
+    Recorder inner = Recorder.of(UNSAFE.getLong(block() + Recorder.CURRENT));
+    Recorder outer = inner.outer;
+    inner.outer = null;
+    takeBack(inner, number);
+    endApart(outer, inner.outerContext);
+  }
+
+  /** That call has ended: the thread has its first recorder again. */
+  static void endApart(Recorder outer, long outerContext) {
+    long number = number();
+    long place = takePlace(number);
+    if (place != 0) {
+      UNSAFE.putLong(place + BLOCK, outer.block);
+    } else {
+      DISPLACED.put(number, outer);
+    }
+    outer.resumeAfterRequest(outerContext);
+  }
+
   private static Recorder borrow(Thread thread, long number) {
     long place = takePlace(number);
     boolean lent = false;

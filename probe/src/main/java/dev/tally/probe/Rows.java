@@ -63,6 +63,9 @@ public final class Rows {
 
   private static final WeakRows RESULTS = new WeakRows(1 << 15);
 
+  /** Connections whose answer has been asked for. */
+  private static final WeakRows CONNECTIONS = new WeakRows(1 << 12);
+
   private static final class Known {
     final String text;
     final Row row;
@@ -168,6 +171,23 @@ public final class Rows {
     return request(request, HTTP);
   }
 
+  /** The same of a connection, of which that is asked several times. */
+  @Hidden
+  public static Row connected(Object connection, String unused) {
+    try {
+      if (CONNECTIONS.get(connection) != null) {
+        return null;
+      }
+      Row row = request(connection, HTTP);
+      if (row != null) {
+        CONNECTIONS.put(connection, row);
+      }
+      return row;
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
   /** The row of a request that is about to be answered. */
   @Hidden
   public static Row received(Object request, String unused) {
@@ -243,7 +263,15 @@ public final class Rows {
         }
       }
       boolean fetch = (what & FETCH) != 0;
-      long begun = Probe.enter(fetch ? row.fetch : row.method);
+      boolean apart = (what & 3) == REQUEST && Recorders.beginApart();
+      long begun = Context.SKIPPED;
+      try {
+        begun = Probe.enter(fetch ? row.fetch : row.method);
+      } finally {
+        if (apart && begun == Context.SKIPPED) {
+          Recorders.undoApart();
+        }
+      }
       if (begun == Context.SKIPPED) {
         return context;
       }
@@ -266,7 +294,11 @@ public final class Rows {
       if (isRow(context, what)) {
         UNSAFE.putLong(UNSAFE.getLong(context + Context.RECORDER) + place(what), 0);
         outer = recorded ? Context.parent(context) : 0;
-        Probe.exit(context);
+        if ((what & 3) == REQUEST) {
+          outer = exitRequest(context, outer);
+        } else {
+          Probe.exit(context);
+        }
       }
       if (outer != 0) {
         Probe.exit(outer);
@@ -279,6 +311,20 @@ public final class Rows {
             UNSAFE.getLong(last + Context.PARENT));
       }
     }
+  }
+
+  /** The context of the method, which may be another recorder's. */
+  private static long exitRequest(long context, long caller) {
+    Recorder inner = Recorder.of(context);
+    Recorder outer = inner.outer; // From now on it may be another thread's.
+    long outerContext = inner.outerContext;
+    inner.outer = null;
+    Probe.exit(context);
+    if (outer == null) {
+      return caller;
+    }
+    Recorders.endApart(outer, outerContext);
+    return caller == 0 ? 0 : outerContext;
   }
 
   /** An exception leaves the method. */

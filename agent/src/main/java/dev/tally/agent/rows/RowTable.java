@@ -60,7 +60,12 @@ public final class RowTable implements RowNames {
 
   @Override
   public @Nullable Row ofRequest(Object request, int kind) {
-    return null;
+    try {
+      String text = RequestText.of(request);
+      return text == null ? null : row(kind, text);
+    } catch (ReflectiveOperationException itDoesNotSay) {
+      return null;
+    }
   }
 
   private Row row(int kind, String shortName) {

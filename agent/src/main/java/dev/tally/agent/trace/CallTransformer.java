@@ -108,7 +108,8 @@ public final class CallTransformer implements ClassFileTransformer {
         if (program) {
           classes.addUnselected(className);
         }
-        boolean mayMakeRows = rows && program && RowMethods.mayBeIn(new ClassReader(classFile));
+        boolean mayMakeRows =
+            rows && (program ? RowMethods.mayBeIn(classFile) : RowMethods.areIn(className));
         if (!mayMakeRows && !proxies.mayBe(className)) {
           return null;
         }
@@ -181,7 +182,9 @@ public final class CallTransformer implements ClassFileTransformer {
     reader.accept(scan, ClassReader.SKIP_FRAMES);
     callees.shapes().put(loader, scan.shape);
     Map<String, RowCall> rowCalls =
-        rows && RowMethods.mayBeIn(reader) ? rowCalls(loader, scan) : Map.of();
+        rows && (RowMethods.areIn(className) || RowMethods.mayBeIn(reader))
+            ? rowCalls(loader, scan)
+            : Map.of();
     Map<String, String> proxied = proxies.declared(loader, scan.shape, scan.methods.keySet());
     if (!recorded && rowCalls.isEmpty() && proxied.isEmpty()) {
       return null;

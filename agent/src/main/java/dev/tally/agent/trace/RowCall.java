@@ -35,5 +35,8 @@ record RowCall(
   /** A request that is the first argument. */
   static final RowCall SENT = new RowCall("sent", 1, -1, Rows.HTTP, null, null);
 
+  /** A connection that is asked for its answer. */
+  static final RowCall CONNECTED = new RowCall("connected", 0, -1, Rows.HTTP, null, null);
+
   static final RowCall RECEIVED = new RowCall("received", 1, -1, Rows.REQUEST, null, null);
 }

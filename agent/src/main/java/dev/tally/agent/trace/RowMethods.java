@@ -10,9 +10,13 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Which methods of a class make rows: those that the interfaces of {@code java.sql} declare. A
- * class counts as such if it is one, or if it declares the methods that no other class has
- * together: drivers have superclasses that implement the methods and not the interface.
+ * Which methods of a class make rows: those that the interfaces of {@code java.sql} declare, and
+ * those through which requests are sent and answered, in three classes of the JDK and wherever a
+ * method takes the requests of a server that we know.
+ *
+ * <p>A class counts as one of {@code java.sql} if it is one, or if it declares the methods that no
+ * other class has together: drivers have superclasses that implement the methods and not the
+ * interface.
  */
 final class RowMethods {
   private static final String STATEMENT = "java/sql/Statement";
@@ -21,6 +25,17 @@ final class RowMethods {
   private static final String RESULTS = "java/sql/ResultSet";
 
   private static final String TEXT = "(Ljava/lang/String;";
+
+  /** Begin of the parameters of methods that answer a request. */
+  private static final String[] ANSWERS = {
+    "(Ljakarta/servlet/ServletRequest;Ljakarta/servlet/ServletResponse;",
+    "(Ljavax/servlet/ServletRequest;Ljavax/servlet/ServletResponse;",
+    "(Lorg/eclipse/jetty/server/Request;Lorg/eclipse/jetty/server/Response;",
+  };
+
+  private static final String CLIENT = "jdk/internal/net/http/HttpClientImpl";
+  private static final String URL_CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
+  private static final String SERVER = "com/sun/net/httpserver/Filter$Chain";
 
   private static final Map<String, String[]> SIGNS =
       Map.of(
@@ -56,19 +71,47 @@ final class RowMethods {
     this.shape = shape;
   }
 
-  /** Whether a class may have such methods; most do not name what takes. */
+  /** Whether a class of the JDK has such methods. */
+  static boolean areIn(String className) {
+    return className.equals(CLIENT) || className.equals(URL_CONNECTION) || className.equals(SERVER);
+  }
+
+  /** The same of a class that is not recorded; what cannot be read has none. */
+  static boolean mayBeIn(byte[] classFile) {
+    try {
+      return mayBeIn(new ClassReader(classFile));
+    } catch (RuntimeException newerThanAsm) {
+      return false;
+    }
+  }
+
+  /** Whether a class of the program may have such methods; most do not name what takes. */
   static boolean mayBeIn(ClassReader reader) {
     for (int i = 1; i < reader.getItemCount(); i++) {
       int item = reader.getItem(i);
-      if (item > 0 && reader.readByte(item - 1) == 1 && isJavaSql(reader, item)) {
+      if (item > 0 && reader.readByte(item - 1) == 1 && mayTake(reader, item)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isJavaSql(ClassReader reader, int item) {
-    String start = "java/sql/";
+  private static boolean mayTake(ClassReader reader, int item) {
+    int first = reader.readUnsignedShort(item) < 10 ? 0 : reader.readByte(item + 2);
+    if (first == 'j') {
+      return startsWith(reader, item, "java/sql/");
+    }
+    if (first == '(') {
+      for (String answer : ANSWERS) {
+        if (startsWith(reader, item, answer)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWith(ClassReader reader, int item, String start) {
     if (reader.readUnsignedShort(item) < start.length()) {
       return false;
     }
@@ -108,9 +151,24 @@ final class RowMethods {
       case "getResultSet" -> none && returned == 'L' && is(STATEMENT) ? RowCall.RESULTS : null;
       case "prepareStatement", "prepareCall" ->
           text && returned == 'L' && is(CONNECTION) ? RowCall.PREPARE : null;
+      case "service", "doFilter", "handle" -> answers(descriptor) ? RowCall.RECEIVED : null;
+      case "send", "sendAsync" ->
+          shape.name.equals(CLIENT) && descriptor.startsWith("(Ljava/net/http/HttpRequest;")
+              ? RowCall.SENT
+              : null;
+      case "getInputStream" -> none && shape.name.equals(URL_CONNECTION) ? RowCall.CONNECTED : null;
       case "next" -> none && returned == 'Z' && is(RESULTS) ? RowCall.NEXT : null;
       default -> null;
     };
+  }
+
+  private boolean answers(String descriptor) {
+    for (String answer : ANSWERS) {
+      if (descriptor.startsWith(answer)) {
+        return true;
+      }
+    }
+    return shape.name.equals(SERVER);
   }
 
   private @Nullable RowCall execution(String name, boolean text, boolean none, boolean results) {
