@@ -46,8 +46,8 @@ final class WaitingMethods {
 
   private static final Map<String, Set<String>> METHODS =
       Map.ofEntries(
-          Map.entry("java.lang.Object", Set.of("wait")),
-          Map.entry("java.lang.Thread", Set.of("sleep", "join")),
+          Map.entry("java.lang.Object", Set.of("wait", "wait0")),
+          Map.entry("java.lang.Thread", Set.of("sleep", "sleep0", "sleepNanos0", "join")),
           Map.entry("java.lang.Process", Set.of("waitFor")),
           Map.entry("java.lang.ref.ReferenceQueue", Set.of("remove")),
           Map.entry(LOCKS + "LockSupport", Set.of("park", "parkNanos", "parkUntil")),
@@ -96,7 +96,13 @@ final class WaitingMethods {
           Map.entry("java.nio.channels.ServerSocketChannel", Set.of("accept")),
           Map.entry("java.nio.channels.SocketChannel", Set.of("connect", "read")),
           Map.entry("java.nio.channels.DatagramChannel", Set.of("receive", "read")),
-          Map.entry("java.nio.file.WatchService", Set.of("take", "poll")));
+          Map.entry("java.nio.file.WatchService", Set.of("take", "poll")),
+          // Where a sampler finds threads that are in one of those above.
+          Map.entry("jdk.internal.misc.Unsafe", Set.of("park")),
+          Map.entry("sun.nio.ch.EPoll", Set.of("wait")),
+          Map.entry("sun.nio.ch.KQueue", Set.of("poll")),
+          Map.entry("sun.nio.ch.Net", Set.of("accept", "poll")),
+          Map.entry("sun.nio.ch.SocketDispatcher", Set.of("read0")));
 
   private WaitingMethods() {}
 

@@ -28,7 +28,7 @@ public final class Caveats {
       StringBuilder part = new StringBuilder("calls are exact, times of ");
       part.append(functions.estimated()).append(" of ").append(functions.table().size());
       part.append(" functions estimated (")
-          .append(Marks.ESTIMATED)
+          .append(functions.table().sampled() ? Marks.SAMPLED : Marks.ESTIMATED)
           .append("), standard error at most ");
       Units.fixed(part, functions.largestErrorSeconds());
       parts.add(part.append(" s").toString());

@@ -107,12 +107,12 @@ final class EdgeBlocks {
     double cumulative = table.edgeCumulativeSeconds(edge.edge());
     // The times are those of whoever was called, so they are known as well as these.
     int called = toCallers ? function : edge.function();
-    String mark = called < 0 ? "" : Marks.of(stats.table(), called);
+    String mark = called < 0 ? "" : Marks.self(stats.table(), called);
     return new String[] {
       calls.toString(),
       mark + look.unit().sum(self),
       Unit.share(self, stats.selfSeconds()),
-      look.unit().sum(cumulative),
+      Marks.cumulative(stats.table()) + look.unit().sum(cumulative),
       Unit.share(cumulative, stats.selfSeconds())
     };
   }

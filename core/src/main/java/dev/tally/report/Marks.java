@@ -13,12 +13,14 @@ public final class Marks {
 
   private Marks() {}
 
-  /** What stands before a function's times. */
-  static String of(FunctionTable table, int function) {
-    if (table.sampled()) {
-      return SAMPLED;
-    }
-    return table.errorSeconds(function) > 0 ? ESTIMATED : "";
+  /** What stands before the time of a function itself. */
+  static String self(FunctionTable table, int function) {
+    return table.sampled() || table.errorSeconds(function) == 0 ? cumulative(table) : ESTIMATED;
+  }
+
+  /** What stands before cumulative times, of which no error is known. */
+  static String cumulative(FunctionTable table) {
+    return table.sampled() ? SAMPLED : "";
   }
 
   /** The standard error of a function's own time, as a part of it: {@code ±3.4%}. */

@@ -125,11 +125,11 @@ final class RowsTable {
       }
       double selfSeconds = table.selfSeconds(f);
       double cumulativeSeconds = table.cumulativeSeconds(f);
-      rows.set(row, self, Marks.of(table, f) + look.unit().sum(selfSeconds));
+      rows.set(row, self, Marks.self(table, f) + look.unit().sum(selfSeconds));
       rows.set(row, error, Marks.error(table, f));
       rows.set(row, selfShare, Unit.share(selfSeconds, stats.selfSeconds()));
       rows.set(row, selfEach, each(selfSeconds, table.calls(f)));
-      rows.set(row, cumulative, look.unit().sum(cumulativeSeconds));
+      rows.set(row, cumulative, Marks.cumulative(table) + look.unit().sum(cumulativeSeconds));
       rows.set(row, cumulativeShare, Unit.share(cumulativeSeconds, stats.selfSeconds()));
       rows.set(row, cumulativeEach, each(cumulativeSeconds, table.primitiveCalls(f)));
       if (waiting != NONE) {
@@ -139,7 +139,9 @@ final class RowsTable {
     return rows;
   }
 
+  /** Blank where no time was taken at all, as of what is only counted: no call takes none. */
   private String each(double seconds, long calls) {
-    return calls == 0 || !table.hasCalls() ? "" : look.unit().each(seconds / calls);
+    boolean known = table.hasCalls() && calls != 0 && seconds != 0;
+    return known ? look.unit().each(seconds / calls) : "";
   }
 }

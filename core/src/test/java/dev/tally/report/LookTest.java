@@ -58,6 +58,19 @@ class LookTest {
   }
 
   @Test
+  void coloursAreForTitlesAndForWhatIsSaidOfTheRows() throws IOException {
+    Look coloured = new Look(() -> 80, 1, "that was all", true, Unit.FITTING, false);
+    String printed = print(stats(shop(), coloured));
+
+    assertThat(printed)
+        .contains("\033[2m   Ordered by: cumulative time\033[0m\n")
+        .contains("\033[1m   ncalls  tottime ")
+        .contains("\033[2m   and 6 more; that was all\033[0m\n");
+    Look plain = new Look(() -> 80, 1, "that was all", false, Unit.FITTING, false);
+    assertThat(printed.replaceAll("\033\\[[0-9]m", "")).isEqualTo(print(stats(shop(), plain)));
+  }
+
+  @Test
   void moreRowsThanASmallScreenHasAreCountedUnlessSomebodySaysHowMany() throws IOException {
     Look look = new Look(() -> 80, 2, "stats %d shows all", false, Unit.FITTING, false);
     Stats stats = stats(shop(), look);
@@ -87,15 +100,15 @@ class LookTest {
                Ordered by: cumulative time
 
                ncalls  tottime      %  percall  cumtime      %  percall function
-                        ≈0.100   6.7%             1.500 100.0%          Shop.main
-                        ≈1.400  93.3%             1.400  93.3%          {java.lang.Math.sin}
+                        ≈0.100   6.7%            ≈1.500 100.0%          Shop.main
+                        ≈1.400  93.3%            ≈1.400  93.3%          {java.lang.Math.sin}
 
                Ordered by: cumulative time
 
             Function              was called by...
                                       ncalls  tottime  cumtime
             Shop.main             <-
-            {java.lang.Math.sin}  <-           ≈1.400    1.400  Shop.main
+            {java.lang.Math.sin}  <-           ≈1.400   ≈1.400  Shop.main
 
             """);
 

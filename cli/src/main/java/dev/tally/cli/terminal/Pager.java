@@ -173,7 +173,10 @@ final class Pager implements Appendable {
   /** Whether what is paged may have colours: less shows them if it is told to, others need not. */
   static boolean takesColours(Map<String, String> environment) {
     String pager = command(environment);
-    boolean less = pager == null || !environment.containsKey("PAGER") || pager.startsWith("less");
+    if (pager == null) {
+      return true;
+    }
+    boolean less = !environment.containsKey("PAGER") || pager.startsWith("less");
     return less && environment.getOrDefault("LESS", "R").contains("R");
   }
 }

@@ -61,6 +61,26 @@ class PagerTest {
   }
 
   @Test
+  void coloursTakeNoRoom() throws IOException {
+    String twentyColumns = "\033[1m" + "x".repeat(19) + "\033[0mx\n";
+    pager("cat > " + paged).append(twentyColumns.repeat(4)).finish();
+    assertThat(paged).doesNotExist();
+    assertThat(terminal.toString()).isEqualTo(twentyColumns.repeat(4));
+
+    pager("cat > " + paged).append(("x" + twentyColumns).repeat(3)).finish();
+    assertThat(paged).exists();
+  }
+
+  @Test
+  void coloursGoToAPagerThatShowsThem() {
+    assertThat(Pager.takesColours(Map.of())).isTrue();
+    assertThat(Pager.takesColours(Map.of("PAGER", "less -i", "LESS", "FRX"))).isTrue();
+    assertThat(Pager.takesColours(Map.of("LESS", "-i"))).isFalse();
+    assertThat(Pager.takesColours(Map.of("PAGER", "more"))).isFalse();
+    assertThat(Pager.takesColours(Map.of("PAGER", "cat"))).isTrue();
+  }
+
+  @Test
   void decides_anew_for_each_answer() throws IOException {
     Pager pager = pager("cat >> " + paged);
 
