@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import one.profiler.AsyncProfilerLoader;
 
 /**
@@ -50,37 +48,21 @@ final class AsyncProfiler implements Tool {
     if (!leaves.containsKey(workload)) {
       leaves.put(workload, new Leaves(workload, jdk));
     }
-    Reading reading = new Reading();
+    SampledStacks stacks = new SampledStacks(workload, leaves.get(workload));
     for (String line : Files.readAllLines(recording(folder))) {
       int space = line.lastIndexOf(' ');
-      long samples = Long.parseLong(line.substring(space + 1));
-      add(reading, workload, line.substring(0, space).split(";", -1), samples);
-    }
-    return reading;
-  }
-
-  private void add(Reading reading, Workload workload, String[] frames, long samples) {
-    Set<String> open = new HashSet<>();
-    String innermost = null;
-    for (String frame : frames) {
-      int dot = frame.lastIndexOf('.');
-      if (dot < 0 || frame.contains("$$Lambda")) {
-        continue; // A native frame, or a lambda's class, which is made of no code of the program's.
-      }
-      String className = frame.substring(0, dot).replace('/', '.');
-      String name = frame.substring(dot + 1).replaceFirst("_\\[.\\]$", "");
-      boolean inRound = innermost != null || workload.whole().equals(className + "." + name);
-      if (inRound
-          && workload.records(className)
-          && !leaves.get(workload).contains(className, name)) {
-        innermost = className + "." + name;
-        if (open.add(innermost)) {
-          reading.of(innermost).cumulative += samples;
+      stacks.begin();
+      for (String frame : line.substring(0, space).split(";", -1)) {
+        int dot = frame.lastIndexOf('.');
+        if (dot >= 0 && !frame.contains("$$Lambda")) {
+          // Else a native frame, or a lambda's class, which is made of no code of the program's.
+          stacks.frame(
+              frame.substring(0, dot).replace('/', '.'),
+              frame.substring(dot + 1).replaceFirst("_\\[.\\]$", ""));
         }
       }
+      stacks.end(Long.parseLong(line.substring(space + 1)));
     }
-    if (innermost != null) {
-      reading.of(innermost).self += samples;
-    }
+    return stacks.reading();
   }
 }

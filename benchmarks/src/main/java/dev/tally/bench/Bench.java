@@ -66,6 +66,8 @@ public final class Bench {
       all.add(new TallyRow(timing, true));
       all.add(new TallyRow(timing, false));
     }
+    all.add(new SamplingRow(jdk, false));
+    all.add(new SamplingRow(jdk, true));
     all.add(new JdkMethodTiming(jdk));
     all.add(new NanoTime());
     all.add(new OneCounter());

@@ -55,7 +55,7 @@ record TallyRow(String timing, boolean builtins) implements Tool {
   }
 
   /** A recording's frames are its methods, in the same order. */
-  private static Reading read(Workload workload, Profile profile) {
+  static Reading read(Workload workload, Profile profile) {
     List<Method> methods = profile.methods();
     List<String> names = new ArrayList<>();
     methods.forEach(m -> names.add(m.className() + "." + m.name()));

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.bench;
+
+import dev.tally.cli.launch.FlightRecorder;
+import dev.tally.format.Format;
+import dev.tally.format.TallyFormat;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Join;
+import dev.tally.profile.Method;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
+import dev.tally.profile.Profile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tally's second engine, the JDK's flight recorder, alone; or its times joined with the counts that
+ * {@code tally-auto} has found in the run before, as {@code tally run --twice} does it.
+ */
+final class SamplingRow implements Tool {
+  private final Jdk jdk;
+  private final boolean joined;
+  private final Map<Workload, Leaves> leaves = new EnumMap<>(Workload.class);
+
+  SamplingRow(Jdk jdk, boolean joined) {
+    this.jdk = jdk;
+    this.joined = joined;
+  }
+
+  @Override
+  public String id() {
+    return joined ? "tally-joined" : "tally-sampling";
+  }
+
+  @Override
+  public List<String> options(Workload workload, Path folder) throws IOException {
+    return FlightRecorder.options(folder, jdk.feature(), List.of(), false);
+  }
+
+  @Override
+  public Path recording(Path folder) {
+    return folder.resolve(FlightRecorder.AT_EXIT);
+  }
+
+  @Override
+  public Reading read(Workload workload, Path folder) throws IOException {
+    if (!workload.samplesAreTrue()) {
+      return new Reading();
+    }
+    Profile sampled;
+    try (InputStream in = Files.newInputStream(recording(folder))) {
+      sampled = Format.read(in).profile();
+    }
+    if (!joined) {
+      return read(workload, sampled);
+    }
+    Path counted = folder.resolveSibling(workload.id() + "-tally-auto").resolve("profile");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(counted))) {
+      return TallyRow.read(workload, Join.of(TallyFormat.read(in), sampled, 0));
+    }
+  }
+
+  private Reading read(Workload workload, Profile profile) throws IOException {
+    if (!leaves.containsKey(workload)) {
+      leaves.put(workload, new Leaves(workload, jdk));
+    }
+    SampledStacks stacks = new SampledStacks(workload, leaves.get(workload));
+    CallTree tree = profile.tree();
+    int hits = Metrics.number(profile.metrics(), Metric.HITS);
+    for (int context = 0; context < tree.size(); context++) {
+      if (tree.value(hits, context) > 0) {
+        Deque<Method> frames = new ArrayDeque<>();
+        for (int c = context; c != CallTree.ROOT; c = tree.parent(c)) {
+          frames.addFirst(profile.method(c));
+        }
+        stacks.begin();
+        frames.forEach(method -> stacks.frame(method.className(), method.name()));
+        stacks.end(tree.value(hits, context));
+      }
+    }
+    return stacks.reading();
+  }
+}
