@@ -64,8 +64,6 @@ final class Foreign {
               "",
               "^version https://git-lfs",
               "what Git LFS keeps in a file's place; git lfs pull brings the file"),
-          Kind.profile(
-              "", "# callgrind format|^events: .*^fn=|^fn=.*^calls=", "a profile of callgrind's"),
           Kind.profile(CsvWriter.BEGIN, "", "a table of Tally's, not the profile it was made from"),
           new Kind("", "Line #\\s+Hits\\s+Time", "a printed report of line_profiler's"),
           new Kind(

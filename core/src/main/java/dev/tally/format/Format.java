@@ -110,6 +110,16 @@ public enum Format {
 
   CALLGRIND("a profile of callgrind's", ".callgrind") {
     @Override
+    boolean isBegunBy(byte[] start) {
+      return CallgrindReader.isBegunBy(start);
+    }
+
+    @Override
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+      return Contents.of(CallgrindReader.read(in, allowance));
+    }
+
+    @Override
     public void write(Contents contents, OutputStream out) throws IOException {
       CallgrindWriter.write(contents.profile(), out);
     }

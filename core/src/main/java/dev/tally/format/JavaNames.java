@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   java/lang/String.equals(Ljava/lang/Object;)Z
  *   com.acme.Foo$Bar.baz:42                     with dots, and with a line
  *   com/acme/Foo$$Lambda.0x00007f6c58000a00.run a hidden class; also with + or / before its address
- *   malloc, runtime.mallocgc, Parse::do_call    none of Java's
+ *   {native com.acme.Foo.crc}                   what Tally shows in braces
+ * malloc, runtime.mallocgc, Parse::do_call    none of Java's
  * </pre>
  *
  * A name without slashes is Java's if it has two parts or more, of Java's letters, of which the
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class JavaNames {
   /** In place of the file of what has none, as with Python's built-ins: reports show the name. */
   private static final String NO_FILE = "~";
+
+  private static final String NATIVE = "{native ";
 
   private static final Pattern JAVA_FILE = Pattern.compile("\\.(java|kt|kts|scala|groovy|clj)$");
 
@@ -36,9 +39,25 @@ final class JavaNames {
    * @param java whether the tool says that it is Java's
    */
   static Method method(String name, boolean java) {
+    if (name.startsWith("{") && name.endsWith("}")) {
+      return inBraces(name);
+    }
     String bare = name.substring(0, endOfMethod(name));
     Method method = javaMethod(bare, java);
     return method != null ? method : function(name);
+  }
+
+  /** What Tally shows in braces: methods of the JDK, native ones, its own cost. */
+  private static Method inBraces(String name) {
+    boolean isNative = name.startsWith(NATIVE);
+    String text = name.substring(isNative ? NATIVE.length() : 1, name.length() - 1);
+    int dot = text.lastIndexOf('.');
+    if (dot <= 0 || text.indexOf(' ') >= 0) {
+      return function(name);
+    }
+    String owner = text.substring(0, dot);
+    Kind kind = isNative ? Kind.NATIVE : owner.equals("tally") ? Kind.PROBE : Kind.JDK;
+    return new Method(owner, text.substring(dot + 1), "", "", 0, kind);
   }
 
   /** The line behind a name, 0 if there is none. */
@@ -94,7 +113,13 @@ final class JavaNames {
     int open = name.indexOf('(');
     int end = open < 0 ? name.length() : open;
     int dot = name.lastIndexOf('.', end - 1);
-    if (dot <= 0 || dot == end - 1 || (open >= 0 && !isDescriptor(name, open))) {
+    if (dot <= 0 || dot == end - 1) {
+      return null;
+    }
+    boolean described = open >= 0 && isDescriptor(name, open);
+    // Parameters as a reader of Java writes them tell overloads apart, and stay in the name.
+    boolean parameters = open >= 0 && !described && name.endsWith(")");
+    if (open >= 0 && !described && !parameters) {
       return null;
     }
     String method = name.substring(dot + 1, end);
@@ -103,7 +128,12 @@ final class JavaNames {
     if (!java && !((constructor || isWord(method)) && isClass(owner, constructor))) {
       return null;
     }
-    return of(dotted(owner), method, open < 0 ? "" : name.substring(open), "", 0);
+    return of(
+        dotted(owner),
+        parameters ? name.substring(dot + 1) : method,
+        described ? name.substring(open) : "",
+        "",
+        0);
   }
 
   private static boolean isDescriptor(String name, int open) {

@@ -115,7 +115,6 @@ class FormatTest {
         arguments("{\"traceEvents\":[]}", "a JSON file of Chrome's trace events"),
         arguments(
             "{\"$schema\":\"https://www.speedscope.app/x.json\"}", "a JSON file of speedscope's"),
-        arguments("version: 1\nevents: ns\nfl=a\nfn=f:8\n8 250", "a profile of callgrind's"),
         arguments(
             "   6 function calls (4 primitive calls) in 2.002 seconds",
             "a printed report, not the profile it was made from"),

@@ -73,6 +73,11 @@ class ReadersFuzzTest {
     check(file, in -> PprofReader.read(in, new Allowance(() -> file.length)));
   }
 
+  @FuzzTest(maxDuration = "1m")
+  void callgrind(byte[] file) throws IOException {
+    check(file, in -> CallgrindReader.read(in, new Allowance(() -> file.length)));
+  }
+
   /** Reads a profile of some format. */
   private interface Reader {
     Profile read(InputStream in) throws IOException;
