@@ -53,6 +53,7 @@ public final class Branches {
    * @param callsBelow downwards, those calls and all that were made below; upwards, the same
    * @param selfNanos of those calls themselves
    * @param cumulativeNanos and with all that they called; what is within another of them, once
+   * @param estimated whether any of the time itself is an estimate
    * @param places where that is
    */
   public record Branch(
@@ -62,6 +63,7 @@ public final class Branches {
       long callsBelow,
       long selfNanos,
       long cumulativeNanos,
+      boolean estimated,
       Places places) {
 
     /** What several branches come to, as one that has none of its own. */
@@ -70,14 +72,16 @@ public final class Branches {
       long below = 0;
       long self = 0;
       long cumulative = 0;
+      boolean estimated = false;
       for (Branch branch : branches) {
         calls += branch.calls;
         below += branch.callsBelow;
         self += branch.selfNanos;
         cumulative += branch.cumulativeNanos;
+        estimated |= branch.estimated;
       }
       int[] none = {};
-      return new Branch(0, calls, 0, below, self, cumulative, new Places(none, none));
+      return new Branch(0, calls, 0, below, self, cumulative, estimated, new Places(none, none));
     }
   }
 
@@ -226,9 +230,11 @@ public final class Branches {
   private Branch branch(int row, long callerCalls, int[] contexts, int[] here) {
     long below = 0;
     long self = 0;
+    boolean estimated = false;
     for (int c : contexts) {
       below += inclusiveCalls[c];
       self += tree.selfNanos(c);
+      estimated |= tree.errorNanos(c) > 0;
     }
     long calls = calls(contexts);
     return new Branch(
@@ -238,6 +244,7 @@ public final class Branches {
         up ? calls : below,
         self,
         cumulative(contexts),
+        estimated,
         new Places(contexts, here));
   }
 

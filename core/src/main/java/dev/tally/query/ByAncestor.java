@@ -39,6 +39,7 @@ public final class ByAncestor {
    * @param row the row of the method whose numbers these are
    * @param primitiveCalls those made while no other activation was open, in whatever part
    * @param cumulativeNanos over the primitive calls
+   * @param estimated whether any of the time itself is an estimate
    */
   public record Part(
       int ancestor,
@@ -46,7 +47,8 @@ public final class ByAncestor {
       long calls,
       long primitiveCalls,
       long selfNanos,
-      long cumulativeNanos) {}
+      long cumulativeNanos,
+      boolean estimated) {}
 
   /**
    * All that happened below a method.
@@ -65,6 +67,7 @@ public final class ByAncestor {
     long callsBelow;
     long nanos;
     long cumulativeNanos;
+    boolean estimated;
   }
 
   /**
@@ -132,6 +135,7 @@ public final class ByAncestor {
       Sum sum = sums.computeIfAbsent(key, none -> new Sum());
       sum.calls += tree.value(calls, c);
       sum.nanos += tree.selfNanos(c);
+      sum.estimated |= tree.errorNanos(c) > 0;
       if (open[row]++ == 0) {
         sum.primitiveCalls += tree.value(calls, c);
         sum.cumulativeNanos += inclusive[c];
@@ -147,6 +151,7 @@ public final class ByAncestor {
         sum.calls,
         sum.primitiveCalls,
         sum.nanos,
-        sum.cumulativeNanos);
+        sum.cumulativeNanos,
+        sum.estimated);
   }
 }

@@ -2,7 +2,8 @@
 package dev.tally.report;
 
 import dev.tally.profile.Profile;
-import dev.tally.pstats.MethodNames;
+import dev.tally.pstats.MethodRows;
+import dev.tally.python.CodePoints;
 import dev.tally.query.ByAncestor;
 import dev.tally.query.ByAncestor.Part;
 import dev.tally.query.ByAncestor.Share;
@@ -18,22 +19,28 @@ public final class ByTable {
   private static final String NONE = "(none of them)";
 
   private final Stats stats;
-  private final ShortNames names;
+  private final Look look;
+  private final MethodRows methods;
+  private final RowNames names;
   private final Cells cells;
   private final ByAncestor split;
   private final long most;
 
   /**
-   * @param stats what is in hand, for its order
-   * @param ancestors rows of {@code names} by which to split
+   * Splits.
+   *
+   * @param stats what is in hand, for its order and how it is to look
+   * @param ancestors rows of {@code methods} by which to split
    * @param most how many rows to print at most
    */
-  public ByTable(Stats stats, Profile profile, MethodNames names, BitSet ancestors, long most) {
+  public ByTable(Stats stats, Profile profile, MethodRows methods, BitSet ancestors, long most) {
     this.stats = stats;
-    this.names = new ShortNames(names.keys());
+    this.methods = methods;
     this.most = most;
-    cells = new Cells(profile);
-    split = new ByAncestor(profile, names.rowOf(), names.keys().size(), ancestors);
+    look = Look.of(stats);
+    names = new RowNames(methods.names(), look.paths());
+    cells = new Cells(profile, look.unit());
+    split = new ByAncestor(profile, methods.rowOf(), methods.size(), ancestors);
   }
 
   /** Everything, a line for each ancestor. */
@@ -45,17 +52,20 @@ public final class ByTable {
         };
     List<Share> shares = sorted(split.shares(), cost, Share::callsBelow);
     long whole = shares.stream().mapToLong(Share::nanos).sum();
-    Columns columns = new Columns(4, "ncalls", "below", "time", "%", "by");
+    TextTable table = new TextTable("by");
+    int calls = table.column("ncalls", 9, TextTable.ALWAYS);
+    int below = table.column("below", 9, TextTable.UNLESS_NARROW);
+    int time = table.column("time", 8, TextTable.ALWAYS);
+    int part = table.column("%", 6, TextTable.UNLESS_NARROW);
     for (Share share : first(shares)) {
+      int row = table.row(name(share.ancestor()));
       boolean none = share.ancestor() == ByAncestor.NONE;
-      columns.row(
-          none ? "" : Long.toString(share.calls()),
-          Long.toString(share.callsBelow()),
-          cells.time(share.nanos()),
-          cells.percent(share.nanos(), whole),
-          name(share.ancestor()));
+      table.set(row, calls, none ? "" : cells.calls(share.calls()));
+      table.set(row, below, cells.calls(share.callsBelow()));
+      table.set(row, time, cells.time(share.nanos()));
+      table.set(row, part, cells.share(share.nanos(), whole));
     }
-    columns.print(out);
+    table.print(out, look);
     rest(shares.size(), out);
   }
 
@@ -69,17 +79,29 @@ public final class ByTable {
           default -> Part::cumulativeNanos;
         };
     List<Part> parts = sorted(split.parts(what), cost, Part::calls);
-    Columns columns = new Columns(3, "ncalls", "tottime", "cumtime", "by", "function");
-    for (Part part : first(parts)) {
-      columns.row(
-          Cells.calls(part.calls(), part.primitiveCalls()),
-          cells.time(part.selfNanos()),
-          cells.time(part.cumulativeNanos()),
-          name(part.ancestor()),
-          names.of(part.row()));
+    List<Part> shown = first(parts);
+    int width =
+        shown.stream().mapToInt(part -> CodePoints.width(name(part.ancestor()))).max().orElse(0);
+    TextTable table = new TextTable(pair("by", "function", width));
+    int calls = table.column("ncalls", 9, TextTable.ALWAYS);
+    int self = table.column("tottime", 8, TextTable.UNLESS_NARROW);
+    int cumulative = table.column("cumtime", 8, TextTable.ALWAYS);
+    for (Part part : shown) {
+      String function = names.of(methods.names().keyAt(part.row()));
+      int row = table.row(pair(name(part.ancestor()), function, width));
+      table.set(row, calls, cells.calls(part.calls(), part.primitiveCalls()));
+      table.set(row, self, cells.time(part.selfNanos(), part.estimated()));
+      table.set(row, cumulative, cells.time(part.cumulativeNanos()));
     }
-    columns.print(out);
+    table.print(out, look);
     rest(parts.size(), out);
+  }
+
+  /** Two names, the second of them in a column. */
+  private static String pair(String by, String function, int width) {
+    StringBuilder text = new StringBuilder();
+    Units.name(text, by, width);
+    return text.append("  ").append(function).toString();
   }
 
   private void rest(int rows, Appendable out) throws IOException {
@@ -93,7 +115,7 @@ public final class ByTable {
   }
 
   private String name(int ancestor) {
-    return ancestor == ByAncestor.NONE ? NONE : names.of(ancestor);
+    return ancestor == ByAncestor.NONE ? NONE : names.of(methods.names().keyAt(ancestor));
   }
 
   private static <T> List<T> sorted(List<T> rows, ToLongFunction<T> cost, ToLongFunction<T> calls) {

@@ -6,6 +6,7 @@ import dev.tally.profile.LeftOut;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
+import dev.tally.query.Pathless;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,8 @@ public final class Caveats {
     }
     if (counted && profile.edges().size() > 0) {
       parts.add(
-          "paths beyond the first "
-              + profile.tree().size()
-              + " were added up by caller and callee");
+          Pathless.calls(profile)
+              + " calls on paths beyond the budget were added up by caller and callee");
     }
     if (profile.leftOutCount() > 0) {
       parts.add(leftOut(profile.leftOut(), profile.leftOutCount()));

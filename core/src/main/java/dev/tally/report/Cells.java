@@ -1,65 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
+import dev.tally.profile.Engine;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** How numbers of a profile stand in the cells of a table. */
 final class Cells {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private final Unit unit;
   private final boolean timed;
+  private final boolean counted;
+  private final boolean sampled;
 
-  Cells(Profile profile) {
+  Cells(Profile profile, Unit unit) {
+    this.unit = unit;
     timed = profile.has(Metric.TIME);
+    counted = profile.has(Metric.CALLS);
+    sampled = profile.origin().engine() instanceof Engine.Sampling;
   }
 
-  /** Seconds; blank where no times were taken. */
+  /** How often something was called; blank where that is not known. */
+  String calls(long calls) {
+    return calls(calls, calls);
+  }
+
+  /** The same with primitive calls, if they are fewer. */
+  String calls(long calls, long primitiveCalls) {
+    StringBuilder text = new StringBuilder();
+    if (counted) {
+      Units.calls(text, calls, primitiveCalls, 0);
+    }
+    return text.toString();
+  }
+
+  /** A time of many calls; blank where no times were taken. */
   String time(long nanos) {
-    if (!timed) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder();
-    Units.fixed(text, nanos / NANOS_PER_SECOND);
-    return text.toString();
+    return timed ? unit.sum(nanos / NANOS_PER_SECOND) : "";
   }
 
-  /** What part of the whole a time is. */
-  String percent(long nanos, long whole) {
-    StringBuilder text = new StringBuilder();
-    if (timed) {
-      Units.percent(text, (double) nanos, (double) whole);
-    }
-    return text.toString().strip();
+  /** The same, marked if it is not exact. */
+  String time(long nanos, boolean estimated) {
+    String mark = sampled ? Marks.SAMPLED : estimated ? Marks.ESTIMATED : "";
+    return timed ? mark + time(nanos) : "";
   }
 
-  static String calls(long calls, long primitiveCalls) {
-    StringBuilder text = new StringBuilder();
-    Units.calls(text, calls, primitiveCalls, 0);
-    return text.toString();
+  /** What part of a whole a time is. */
+  String share(long nanos, long whole) {
+    return timed ? Unit.share((double) nanos, (double) whole) : "";
   }
 
   /** How many calls that is for each call of the caller: {@code × 8}, {@code × 0.25}. */
-  static String perCall(long calls, long callerCalls) {
-    if (callerCalls <= 0) {
+  String perCall(long calls, long callerCalls) {
+    if (callerCalls <= 0 || !counted) {
       return "";
     }
     if (calls % callerCalls == 0) {
       return "× " + calls / callerCalls;
     }
     double each = (double) calls / callerCalls;
-    return "× " + threeDigits(each);
-  }
-
-  private static String threeDigits(double number) {
-    if (number >= 100) {
-      return Long.toString(Math.round(number));
+    if (each >= 100) {
+      return "× " + Math.round(each);
     }
-    if (number < 0.001) {
-      return "<0.001";
+    if (each < 0.001) {
+      return "× <0.001";
     }
-    String text =
-        new java.math.BigDecimal(number).round(new java.math.MathContext(3)).toPlainString();
-    return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+    BigDecimal digits = new BigDecimal(each).round(new MathContext(3));
+    return "× " + digits.stripTrailingZeros().toPlainString();
   }
 }

@@ -33,6 +33,12 @@ public record Look(
     return new Look(() -> columns, ALL, "", false, Unit.FITTING, false);
   }
 
+  /** How tables look that are shown beside a report. */
+  static Look of(Stats stats) {
+    Look look = stats.extras().look();
+    return look == null ? STEADY : look;
+  }
+
   /** The same with another unit of times, and with or without paths. */
   public Look with(Unit otherUnit, boolean withPaths) {
     return new Look(columns, rows, rest, coloured, otherUnit, withPaths);

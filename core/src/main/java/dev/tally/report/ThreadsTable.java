@@ -12,23 +12,32 @@ import java.util.List;
 public final class ThreadsTable {
   private ThreadsTable() {}
 
-  public static void print(Profile profile, Appendable out) throws IOException {
-    Cells cells = new Cells(profile);
+  /**
+   * Prints them.
+   *
+   * @param stats what is in hand, for how it is to look
+   */
+  public static void print(Stats stats, Profile profile, Appendable out) throws IOException {
+    Look look = Look.of(stats);
+    Cells cells = new Cells(profile, look.unit());
     List<ThreadTimes> groups = new ArrayList<>(ThreadTimes.of(profile));
     groups.sort(
         Comparator.comparingLong(ThreadTimes::nanos)
             .thenComparingLong(ThreadTimes::calls)
             .reversed());
     long whole = groups.stream().mapToLong(ThreadTimes::nanos).sum();
-    Columns columns = new Columns(4, "threads", "ncalls", "time", "%", "name");
+    TextTable table = new TextTable("name");
+    int threads = table.column("threads", 8, TextTable.ALWAYS);
+    int calls = table.column("ncalls", 9, TextTable.ALWAYS);
+    int time = table.column("time", 8, TextTable.ALWAYS);
+    int share = table.column("%", 6, TextTable.UNLESS_NARROW);
     for (ThreadTimes group : groups) {
-      columns.row(
-          Long.toString(group.threads().count()),
-          Long.toString(group.calls()),
-          cells.time(group.nanos()),
-          cells.percent(group.nanos(), whole),
-          group.threads().name());
+      int row = table.row(group.threads().name());
+      table.set(row, threads, Long.toString(group.threads().count()));
+      table.set(row, calls, cells.calls(group.calls()));
+      table.set(row, time, cells.time(group.nanos()));
+      table.set(row, share, cells.share(group.nanos(), whole));
     }
-    columns.print(out);
+    table.print(out, look);
   }
 }

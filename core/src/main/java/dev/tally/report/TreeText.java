@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.report;
 
-import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
-import dev.tally.pstats.MethodNames;
+import dev.tally.pstats.MethodRows;
 import dev.tally.query.Branches;
 import dev.tally.query.Branches.Branch;
 import dev.tally.query.ThreadTimes;
@@ -28,12 +27,16 @@ public final class TreeText {
 
   private final Branches branches;
   private final int depth;
-  private final boolean counted;
-  private final boolean percent;
   private final long wholeNanos;
-  private final ShortNames names;
+  private final MethodRows methods;
+  private final RowNames names;
   private final Cells cells;
-  private final Columns columns;
+  private final TextTable table;
+  private final int calls;
+  private final int perCall;
+  private final int self;
+  private final int cumulative;
+  private final int share;
 
   /** What is still to be printed, the next line first. */
   private final Deque<Line> lines = new ArrayDeque<>();
@@ -46,50 +49,48 @@ public final class TreeText {
    * @param root what is small is so beside this
    */
   private record Line(
-      int level,
-      @Nullable Branch branch,
-      Branch numbers,
-      Branch root,
-      String perCall,
-      String name) {}
+      int level, @Nullable Branch branch, Branch numbers, Branch root, String name) {}
 
   private TreeText(
-      Profile profile, MethodNames names, Branches branches, int depth, boolean percent) {
+      Stats stats, Look look, Profile profile, MethodRows methods, Branches branches, int depth) {
     this.branches = branches;
     this.depth = depth;
-    this.percent = percent;
-    this.names = new ShortNames(names.keys());
-    counted = profile.has(Metric.CALLS);
-    cells = new Cells(profile);
+    this.methods = methods;
+    names = new RowNames(methods.names(), look.paths());
+    cells = new Cells(profile, look.unit());
     wholeNanos = ThreadTimes.of(profile).stream().mapToLong(ThreadTimes::nanos).sum();
-    columns =
-        percent
-            ? new Columns(5, "ncalls", "", "tottime", "cumtime", "%", "function")
-            : new Columns(4, "ncalls", "", "tottime", "cumtime", "function");
+    table = new TextTable("function");
+    calls = table.column("ncalls", 9, TextTable.ALWAYS);
+    perCall = table.column("", 5, TextTable.UNLESS_NARROW);
+    self = table.column("tottime", 8, TextTable.UNLESS_NARROW + 1);
+    cumulative = table.column("cumtime", 8, TextTable.ALWAYS);
+    boolean percent = stats.extras().percent();
+    share = table.column("%", 6, percent ? TextTable.ALWAYS : TextTable.WHERE_ROOM);
   }
 
   /**
    * Prints a tree.
    *
-   * @param roots rows of {@code names}; null for the threads' outermost calls
+   * @param stats what is in hand, for how it is to look
+   * @param roots rows of {@code methods}; null for the threads' outermost calls
    * @param up whether to print who called them instead of what they called
    * @param depth how many levels below the roots
-   * @param percent whether beside each cumulative time stands its part of all time
    */
   public static void print(
+      Stats stats,
       Profile profile,
-      MethodNames names,
+      MethodRows methods,
       @Nullable BitSet roots,
       boolean up,
       int depth,
-      boolean percent,
       Appendable out)
       throws IOException {
+    Look look = Look.of(stats);
     Branches branches =
-        new Branches(profile, names.rowOf(), roots == null ? new BitSet() : roots, up);
-    TreeText text = new TreeText(profile, names, branches, depth, percent);
+        new Branches(profile, methods.rowOf(), roots == null ? new BitSet() : roots, up);
+    TreeText text = new TreeText(stats, look, profile, methods, branches, depth);
     text.addAll(roots == null ? branches.outermost() : branches.roots());
-    text.columns.print(out);
+    text.table.print(out, look);
   }
 
   private void addAll(List<Branch> roots) {
@@ -121,14 +122,12 @@ public final class TreeText {
       shown.addAll(small);
     } else if (!small.isEmpty()) {
       String name = "... " + small.size() + " more";
-      lines.addFirst(new Line(level, null, Branch.sum(small), root, "", name));
+      lines.addFirst(new Line(level, null, Branch.sum(small), root, name));
     }
     for (int i = shown.size() - 1; i >= 0; i--) {
       Branch branch = shown.get(i);
-      String perCall =
-          above == null || !counted ? "" : Cells.perCall(branch.calls(), branch.callerCalls());
-      Branch own = above == null ? branch : root;
-      lines.addFirst(new Line(level, branch, branch, own, perCall, names.of(branch.row())));
+      String name = names.of(methods.names().keyAt(branch.row()));
+      lines.addFirst(new Line(level, branch, branch, above == null ? branch : root, name));
     }
   }
 
@@ -139,15 +138,11 @@ public final class TreeText {
 
   private void row(Line line, String end) {
     Branch numbers = line.numbers();
-    List<String> cells = new ArrayList<>();
-    cells.add(Long.toString(numbers.calls()));
-    cells.add(line.perCall());
-    cells.add(this.cells.time(numbers.selfNanos()));
-    cells.add(this.cells.time(numbers.cumulativeNanos()));
-    if (percent) {
-      cells.add(this.cells.percent(numbers.cumulativeNanos(), wholeNanos));
-    }
-    cells.add("  ".repeat(line.level()) + line.name() + end);
-    columns.row(cells.toArray(String[]::new));
+    int row = table.row("  ".repeat(line.level()) + line.name() + end);
+    table.set(row, calls, cells.calls(numbers.calls()));
+    table.set(row, perCall, cells.perCall(numbers.calls(), numbers.callerCalls()));
+    table.set(row, self, cells.time(numbers.selfNanos(), numbers.estimated()));
+    table.set(row, cumulative, cells.time(numbers.cumulativeNanos()));
+    table.set(row, share, cells.share(numbers.cumulativeNanos(), wholeNanos));
   }
 }

@@ -10,8 +10,12 @@ import java.util.List;
 
 /** A command that pstats has not, for it asks about the paths of calls. */
 abstract class AskingVerb extends Verb {
-  AskingVerb(String name, String... help) {
+  /** What may follow with hyphens, beside what asks about a part. */
+  private final String[] own;
+
+  AskingVerb(List<String> own, String name, String... help) {
     super(name, help);
+    this.own = own.toArray(String[]::new);
   }
 
   /**
@@ -32,7 +36,7 @@ abstract class AskingVerb extends Verb {
     }
     try {
       List<String> words = new ArrayList<>(PythonText.split(argument));
-      Scope scope = Scope.take(words, true);
+      Scope scope = Scope.take(words, true, own);
       Profile part = session.inHand().profile(scope);
       PartOfProfile.checkPaths(part, name());
       answer(session, stats, part, words);

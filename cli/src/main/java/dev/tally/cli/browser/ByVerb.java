@@ -2,7 +2,7 @@
 package dev.tally.cli.browser;
 
 import dev.tally.profile.Profile;
-import dev.tally.pstats.MethodNames;
+import dev.tally.pstats.MethodRows;
 import dev.tally.query.Pathless;
 import dev.tally.report.ByTable;
 import dev.tally.report.Stats;
@@ -14,6 +14,7 @@ import java.util.List;
 final class ByVerb extends AskingVerb {
   ByVerb() {
     super(
+        List.of(),
         "by",
         "by PATTERN: splits everything by the nearest function that matches and it happened in.",
         "by PATTERN WHAT: splits the calls of functions that match WHAT, such as those of a",
@@ -39,7 +40,7 @@ final class ByVerb extends AskingVerb {
           "by needs a pattern, and takes a second one: by ENDPOINT REPOSITORY"
               + (words.isEmpty() ? "" : "; found also " + words.get(2)));
     }
-    MethodNames names = session.inHand().names(part);
+    MethodRows names = session.inHand().names(part);
     BitSet ancestors = PartOfProfile.rows(names, words.get(0));
     BitSet what = words.size() == 1 ? null : PartOfProfile.rows(names, words.get(1));
     ByTable table = new ByTable(stats, part, names, ancestors, most);

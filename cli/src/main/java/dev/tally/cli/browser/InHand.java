@@ -3,7 +3,7 @@ package dev.tally.cli.browser;
 
 import dev.tally.profile.Merge;
 import dev.tally.profile.Profile;
-import dev.tally.pstats.MethodNames;
+import dev.tally.pstats.MethodRows;
 import dev.tally.pstats.SortKey;
 import dev.tally.report.Stats;
 import java.util.ArrayList;
@@ -123,8 +123,8 @@ final class InHand {
   }
 
   /** The names of a part's methods, as they are seen now. */
-  MethodNames names(Profile part) {
-    return new MethodNames(part, !stripped);
+  MethodRows names(Profile part) {
+    return new MethodRows(part, !stripped);
   }
 
   /** What reports of a part say of it: what was asked, and what has no place in it. */

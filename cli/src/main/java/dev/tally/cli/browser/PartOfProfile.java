@@ -5,7 +5,7 @@ import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
 import dev.tally.pstats.MethodGroup;
-import dev.tally.pstats.MethodNames;
+import dev.tally.pstats.MethodRows;
 import dev.tally.python.PythonRegex;
 import dev.tally.python.PythonText;
 import dev.tally.query.Grouped;
@@ -15,8 +15,11 @@ import dev.tally.query.Pathless;
 import dev.tally.query.Under;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a profile that a {@link Scope} asks about. */
 public final class PartOfProfile {
@@ -29,8 +32,12 @@ public final class PartOfProfile {
   /** Whether the names of files in which patterns are searched have folders. */
   private final boolean folders;
 
-  private PartOfProfile(boolean folders) {
+  /** Patterns that find nothing, where another profile may have what they ask for; else null. */
+  private final @Nullable Set<String> missing;
+
+  private PartOfProfile(boolean folders, @Nullable Set<String> missing) {
     this.folders = folders;
+    this.missing = missing;
   }
 
   /**
@@ -40,16 +47,44 @@ public final class PartOfProfile {
    * @throws NoAnswer if there is none, with the reason
    */
   public static Profile of(Profile profile, Scope scope, boolean folders) throws NoAnswer {
+    return new PartOfProfile(folders, null).part(profile, scope);
+  }
+
+  /**
+   * The parts of several profiles that are compared: what is found in one of them need not be found
+   * in the others, whose part is empty then.
+   *
+   * @throws NoAnswer if a pattern is found in none of them
+   */
+  public static List<Profile> ofEach(List<Profile> profiles, Scope scope) throws NoAnswer {
+    List<Profile> parts = new ArrayList<>();
+    Set<String> nowhere = null;
+    for (Profile profile : profiles) {
+      Set<String> missing = new LinkedHashSet<>();
+      parts.add(new PartOfProfile(true, missing).part(profile, scope));
+      if (nowhere == null) {
+        nowhere = missing;
+      } else {
+        nowhere.retainAll(missing);
+      }
+    }
+    if (nowhere != null && !nowhere.isEmpty()) {
+      // Says which, and what is near.
+      of(profiles.get(0), scope, true);
+    }
+    return parts;
+  }
+
+  private Profile part(Profile profile, Scope scope) throws NoAnswer {
     String option = scope.firstOfPaths();
     if (option != null) {
       checkPaths(profile, option);
     }
-    PartOfProfile question = new PartOfProfile(folders);
-    Profile part = question.ofThreads(profile, scope.values(Scope.THREAD));
+    Profile part = ofThreads(profile, scope.values(Scope.THREAD));
     for (String pattern : scope.values(Scope.UNDER)) {
-      part = question.under(part, pattern);
+      part = under(part, pattern);
     }
-    part = question.inlined(part, scope.values(Scope.ONLY), scope.values(Scope.HIDE));
+    part = inlined(part, scope.values(Scope.ONLY), scope.values(Scope.HIDE));
     MethodGroup group = scope.group();
     return group == null ? part : grouped(part, group);
   }
@@ -63,7 +98,7 @@ public final class PartOfProfile {
 
   private Profile under(Profile profile, String pattern) throws NoAnswer {
     Profile part = Under.of(profile, methods(profile, pattern), pattern);
-    if (part.tree().size() == 0) {
+    if (part.tree().size() == 0 && missing == null) {
       throw new NoAnswer(
           PythonText.repr(pattern)
               + " is found in no path; "
@@ -90,12 +125,28 @@ public final class PartOfProfile {
       hidden.or(methods(profile, pattern));
       asked.add("without " + pattern);
     }
-    return Hidden.of(profile, hidden, String.join(", ", asked) + ": other methods look inlined");
+    return Hidden.of(
+        profile,
+        hidden,
+        String.join(", ", asked)
+            + ": "
+            + hidden.cardinality()
+            + " of "
+            + profile.methods().size()
+            + " methods look inlined");
   }
 
   private BitSet methods(Profile profile, String pattern) throws NoAnswer {
-    MethodNames names = new MethodNames(profile, folders);
-    return names.methods(rows(names, pattern));
+    MethodRows names = new MethodRows(profile, folders);
+    BitSet rows = found(names, pattern);
+    if (!rows.isEmpty()) {
+      return names.methods(rows);
+    }
+    if (missing == null) {
+      throw new NoAnswer(NearNames.sentence(PythonText.repr(pattern), pattern, names.keys()));
+    }
+    missing.add(pattern);
+    return new BitSet();
   }
 
   /**
@@ -103,19 +154,22 @@ public final class PartOfProfile {
    *
    * @throws NoAnswer if there are none, or if it cannot be searched for
    */
-  static BitSet rows(MethodNames names, String pattern) throws NoAnswer {
-    BitSet rows;
+  static BitSet rows(MethodRows names, String pattern) throws NoAnswer {
+    BitSet rows = found(names, pattern);
+    if (rows.isEmpty()) {
+      throw new NoAnswer(NearNames.sentence(PythonText.repr(pattern), pattern, names.keys()));
+    }
+    return rows;
+  }
+
+  private static BitSet found(MethodRows names, String pattern) throws NoAnswer {
     try {
-      rows = names.rows(pattern);
+      return names.rows(pattern);
     } catch (PythonRegex.InvalidException e) {
       throw new NoAnswer(PythonText.repr(pattern) + " is no regular expression: " + e.getMessage());
     } catch (PythonRegex.UnsupportedException e) {
       throw new NoAnswer(PythonText.repr(pattern) + " was not searched for: " + e.getMessage());
     }
-    if (rows.isEmpty()) {
-      throw new NoAnswer(NearNames.sentence(PythonText.repr(pattern), pattern, names.keys()));
-    }
-    return rows;
   }
 
   private Profile ofThreads(Profile profile, List<String> globs) throws NoAnswer {
@@ -129,7 +183,9 @@ public final class PartOfProfile {
       for (int t = 0; t < profile.threads().size(); t++) {
         found.set(t, pattern.matcher(profile.threads().get(t).name()).matches());
       }
-      if (found.isEmpty()) {
+      if (found.isEmpty() && missing != null) {
+        missing.add(glob);
+      } else if (found.isEmpty()) {
         List<String> names = profile.threads().stream().map(Threads::name).sorted().toList();
         throw new NoAnswer(
             "no thread is called "

@@ -2,6 +2,7 @@
 package dev.tally.cli.browser;
 
 import dev.tally.cli.shell.Arguments;
+import dev.tally.cli.shell.Nearest;
 import dev.tally.cli.shell.Option;
 import dev.tally.pstats.MethodGroup;
 import java.util.ArrayList;
@@ -64,9 +65,10 @@ public final class Scope {
   /**
    * Takes away from the words of a command what asks about a part.
    *
-   * @param bare whether {@code under PATTERN} does, without hyphens
+   * @param bare whether {@code under PATTERN} does, without hyphens, and hyphens begin nothing else
+   * @param own what else may begin with hyphens
    */
-  static Scope take(List<String> words, boolean bare) throws NoAnswer {
+  static Scope take(List<String> words, boolean bare, String... own) throws NoAnswer {
     Map<String, List<String>> values = new TreeMap<>();
     for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
       String word = rest.next();
@@ -74,6 +76,9 @@ public final class Scope {
       String name = equals < 0 ? word : word.substring(0, equals);
       boolean under = bare && word.equals("under") && rest.hasNext();
       Option option = under ? UNDER : named(name);
+      if (option == null && bare && word.startsWith("--") && !List.of(own).contains(word)) {
+        throw unknown(word, own);
+      }
       if (option == null) {
         continue;
       }
@@ -87,6 +92,21 @@ public final class Scope {
       }
     }
     return new Scope(values);
+  }
+
+  private static NoAnswer unknown(String word, String... own) {
+    List<String> known = new ArrayList<>(List.of(own));
+    for (Option option : OPTIONS) {
+      known.add(option.name());
+    }
+    String nearest = Nearest.to(word, known);
+    return new NoAnswer(
+        "unknown option "
+            + word
+            + "; "
+            + (nearest == null
+                ? "known are " + String.join(" ", known)
+                : "did you mean " + nearest + "?"));
   }
 
   private static @Nullable Option named(String name) {

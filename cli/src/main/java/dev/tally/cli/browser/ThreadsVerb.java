@@ -12,6 +12,7 @@ import java.util.List;
 final class ThreadsVerb extends AskingVerb {
   ThreadsVerb() {
     super(
+        List.of(),
         "threads",
         "threads: prints what the threads did, those together whose names differ in digits only.",
         "To see one of these groups alone: stats --thread 'http-*'");
@@ -24,7 +25,7 @@ final class ThreadsVerb extends AskingVerb {
       throw new NoAnswer(
           "threads takes no argument; for one group: stats --thread '" + words.get(0) + "'");
     }
-    ThreadsTable.print(part, session.out());
+    ThreadsTable.print(stats, part, session.out());
     long pathless = Pathless.calls(part);
     if (pathless > 0) {
       session.say("   " + pathless + " calls have no path, and no thread");

@@ -2,7 +2,7 @@
 package dev.tally.cli.browser;
 
 import dev.tally.profile.Profile;
-import dev.tally.pstats.MethodNames;
+import dev.tally.pstats.MethodRows;
 import dev.tally.query.Pathless;
 import dev.tally.report.Stats;
 import dev.tally.report.TreeText;
@@ -15,6 +15,7 @@ final class TreeVerb extends AskingVerb {
 
   TreeVerb() {
     super(
+        List.of(UP),
         "tree",
         "tree [PATTERN] [DEPTH]: prints what functions that match called, as a tree; without",
         "PATTERN what the threads called. DEPTH is how many levels, "
@@ -41,14 +42,14 @@ final class TreeVerb extends AskingVerb {
     if (up && words.isEmpty()) {
       throw new NoAnswer("tree --up needs a pattern: whose callers to print");
     }
-    MethodNames names = session.inHand().names(part);
+    MethodRows names = session.inHand().names(part);
     TreeText.print(
+        stats,
         part,
         names,
         words.isEmpty() ? null : PartOfProfile.rows(names, words.get(0)),
         up,
         depth,
-        stats.extras().percent(),
         session.out());
     long pathless = Pathless.calls(part);
     if (pathless > 0) {

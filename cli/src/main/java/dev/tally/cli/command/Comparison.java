@@ -2,6 +2,9 @@
 package dev.tally.cli.command;
 
 import dev.tally.cli.browser.Comparer;
+import dev.tally.cli.browser.NoAnswer;
+import dev.tally.cli.browser.PartOfProfile;
+import dev.tally.cli.browser.Scope;
 import dev.tally.format.Contents;
 import dev.tally.format.wire.FormatException;
 import dev.tally.profile.Diff;
@@ -16,11 +19,13 @@ import java.util.List;
 
 /** Compares files, for {@code tally diff} and for the browser's {@code diff}. */
 final class Comparison implements Comparer {
+  private final Scope scope;
   private final boolean percent;
   private final Naming names;
 
   /** For the browser. */
-  Comparison(boolean percent, Naming names) {
+  Comparison(Scope scope, boolean percent, Naming names) {
+    this.scope = scope;
     this.percent = percent;
     this.names = names;
   }
@@ -69,7 +74,19 @@ final class Comparison implements Comparer {
       }
       sum = Contents.of(merge.profile());
     }
-    Diff diff = of(names, before, read(before), name, sum);
+    Contents first = read(before);
+    if (!scope.isWhole()) {
+      try {
+        List<Profile> parts =
+            PartOfProfile.ofEach(
+                List.of(names.of(first.profile()), names.of(sum.profile())), scope);
+        first = Contents.of(parts.get(0));
+        sum = Contents.of(parts.get(1));
+      } catch (NoAnswer e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
+    Diff diff = of(names, before, first, name, sum);
     DiffReport.print(diff, before, name, null, percent, List.of(), out);
   }
 

@@ -39,6 +39,7 @@ public final class ConvertCommand implements Command {
           --metric NAME    only this metric: calls, time, or another that tally info lists
           --all            all contexts, also of a tree so large that most would be folded
           --raw-names      methods as class files name them, with all that compilers made
+          --under PATTERN  a part, as of tally stats: --thread, --under, --only, --hide, --by
 
         Formats:
           .pb.gz              pprof: go tool pprof -http=: OUT
@@ -66,7 +67,7 @@ public final class ConvertCommand implements Command {
 
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
-    Arguments arguments = Arguments.parse(List.of(OUTPUT, METRIC, ALL, Naming.RAW), words);
+    Arguments arguments = Arguments.parse(Parts.and(OUTPUT, METRIC, ALL, Naming.RAW), words);
     String output = arguments.value(OUTPUT);
     if (arguments.operands().size() != 1 || output == null) {
       throw new Misuse("say what to convert to what: tally convert FILE -o OUT");
@@ -74,7 +75,8 @@ public final class ConvertCommand implements Command {
     String name = arguments.operands().get(0);
     Format format = output.equals(OutputFile.STANDARD_OUTPUT) ? Format.PSTATS : formatOf(output);
     Path target = OutputFile.checkProfile(output);
-    Contents read = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
+    Contents file = ProfileFile.of(Path.of(""), name, streams.in()).readOrFail();
+    Contents read = Parts.of(arguments, List.of(file)).get(0);
     // As stats shows them; but those two are to come back as they were.
     boolean asRecorded = read.isTable() || format == Format.TALLY || format == Format.PSTATS;
     Contents named = asRecorded ? read : Contents.of(Naming.of(arguments).of(read.profile()));

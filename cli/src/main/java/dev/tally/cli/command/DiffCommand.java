@@ -28,7 +28,7 @@ public final class DiffCommand implements Command {
       new Option("--percent", null, "beside each difference its part of what was before");
   private static final Option EXIT_CODE =
       new Option("--exit-code", null, "exit with 3 if calls differ");
-  private static final List<Option> OPTIONS = List.of(SORT, PERCENT, EXIT_CODE, Naming.RAW);
+  private static final List<Option> OPTIONS = Parts.and(SORT, PERCENT, EXIT_CODE, Naming.RAW);
 
   @Override
   public String help() {
@@ -47,6 +47,7 @@ public final class DiffCommand implements Command {
           --percent      beside each difference its part of what was before
           --raw-names    methods as class files name them, with all that compilers made
           --exit-code    exit with 3 if calls differ
+          --under PATTERN  a part, as of tally stats: --thread, --under, --only, --hide, --by
 
         Restrictions are those of stats in tally stats: a number or a fraction of rows, which is 20
         if nobody says otherwise, or a regular expression.
@@ -76,7 +77,9 @@ public final class DiffCommand implements Command {
       throw new Misuse("standard input can be one of the two profiles, not both");
     }
     Naming names = Naming.of(arguments);
-    Diff diff = diff(names, before, read(before, streams), after, read(after, streams));
+    List<Contents> read = List.of(read(before, streams), read(after, streams));
+    List<Contents> parts = Parts.of(arguments, read);
+    Diff diff = diff(names, before, parts.get(0), after, parts.get(1));
     DiffReport.print(diff, before, after, key, arguments.has(PERCENT), restrictions, streams.out());
     return arguments.has(EXIT_CODE) && diff.callsDiffer() ? CALLS_DIFFER : 0;
   }

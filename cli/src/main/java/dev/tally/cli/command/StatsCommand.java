@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,22 +62,8 @@ public final class StatsCommand implements Command {
   private static final Option JSON = new Option("--json", null, "reports as JSON");
   private static final Option CSV = new Option("--csv", null, "reports as comma-separated values");
   private static final List<Option> OPTIONS =
-      Stream.concat(
-              Stream.of(
-                  COMMAND,
-                  SORT,
-                  FIRST,
-                  TOP,
-                  PERCENT,
-                  UNIT,
-                  PATHS,
-                  NO_WAIT,
-                  PLAIN,
-                  JSON,
-                  CSV,
-                  Naming.RAW),
-              Scope.OPTIONS.stream())
-          .toList();
+      Parts.and(
+          COMMAND, SORT, FIRST, TOP, PERCENT, UNIT, PATHS, NO_WAIT, PLAIN, JSON, CSV, Naming.RAW);
 
   @Override
   public String help() {
@@ -103,12 +88,26 @@ public final class StatsCommand implements Command {
                         of what -n or -c asks for; docs/formats.md says what the names mean
           --plain       print what pstats prints and nothing more
 
+        A part of each profile; PATTERN is a regular expression, searched in functions' names:
+
+          --thread GLOB    only what threads did whose names match, such as 'http-*'
+          --under PATTERN  only what happened in functions that match, and below
+          --only PATTERN   only functions that match; the others look inlined
+          --hide PATTERN   without functions that match; these look inlined
+          --by WHAT        a line each package, class or file
+
         Commands:
           sort cumtime          by time in a function and below; or tottime, ncalls, name …
           stats 20              the first twenty; or a fraction (.1), or a regular expression
           stats 20 !Test        of those without Test in their names
+          stats Dao under Test  what functions that match Dao did under those that match Test;
+                                the options above may follow each command, too
           callers parse         who called the functions that match parse
           callees parse         whom they called
+          tree parse 3          what they called, as a tree, three levels; --up: who called them
+          by Test Dao           calls of functions that match Dao, by the nearest that matches Test
+          threads               what groups of threads did
+          packages              a line each package
           diff FILE             what changed from FILE to the profile in hand
           strip  reverse  read FILE  add FILE  help  quit
 
@@ -164,6 +163,9 @@ public final class StatsCommand implements Command {
       if (arguments.has(PLAIN) && arguments.has(option)) {
         throw new Misuse("--plain prints what pstats prints; leave " + option.name() + " away");
       }
+    }
+    if (arguments.has(PLAIN) && !Parts.scope(arguments).isWhole()) {
+      throw new Misuse("--plain prints what pstats prints, and that knows no parts of a profile");
     }
     int edges = arguments.has(TOP) ? number(arguments, TOP) : Extras.ALL_BY_NAME;
     return new Extras(arguments.has(PERCENT), edges);
@@ -325,7 +327,7 @@ public final class StatsCommand implements Command {
   private static @Nullable Comparer comparer(Arguments arguments) {
     return arguments.has(PLAIN)
         ? null
-        : new Comparison(arguments.has(PERCENT), Naming.of(arguments));
+        : new Comparison(Parts.scope(arguments), arguments.has(PERCENT), Naming.of(arguments));
   }
 
   private static void load(Browser browser, Arguments arguments) throws IOException {
@@ -345,11 +347,12 @@ public final class StatsCommand implements Command {
   }
 
   private static void narrow(Browser browser, Arguments arguments) {
+    Scope scope = Parts.scope(arguments);
+    if (scope.isWhole()) {
+      return;
+    }
     try {
-      Scope scope = Scope.of(arguments);
-      if (!scope.isWhole()) {
-        browser.narrow(scope);
-      }
+      browser.narrow(scope);
     } catch (NoAnswer | IllegalArgumentException e) {
       throw new Misuse(String.valueOf(e.getMessage()));
     }

@@ -6,6 +6,7 @@ import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
+import dev.tally.format.Contents;
 import dev.tally.view.Recording;
 import dev.tally.view.ViewWriter;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class ViewCommand implements Command {
           --raw-names    methods as class files name them, with all that compilers made
           -o OUT.html    write the page to OUT.html; without a FILE, one that opens the recordings
                          that are dropped onto it
+          --under PATTERN  a part, as of tally stats: --thread, --under, --only, --hide, --by
 
         The page is served to this machine only, until Ctrl-C. FILE may be anything that Tally reads.
         OUT.html replaces a page of Tally's, and nothing else that lies there.
@@ -50,19 +52,18 @@ public final class ViewCommand implements Command {
 
   @Override
   public int run(List<String> words, Streams streams) throws IOException {
-    Arguments arguments = Arguments.parse(List.of(OUTPUT, NO_OPEN, PORT, Naming.RAW), words);
+    Arguments arguments = Arguments.parse(Parts.and(OUTPUT, NO_OPEN, PORT, Naming.RAW), words);
     List<String> names = arguments.operands();
     if (names.size() > 2) {
       throw new Misuse("expected one profile, or two to compare, found " + names.size());
     }
-    Naming methods = Naming.of(arguments);
     String output = arguments.value(OUTPUT);
     if (output != null) {
       if (arguments.has(PORT) || arguments.has(NO_OPEN)) {
         throw new Misuse("-o writes a file and serves nothing; leave --port and --no-open away");
       }
       Path target = OutputFile.checkPage(output);
-      List<Recording> recordings = read(names, methods, streams.in());
+      List<Recording> recordings = read(arguments, streams.in());
       OutputFile.write(target, streams, out -> ViewWriter.write(recordings, out));
       return 0;
     }
@@ -76,7 +77,7 @@ public final class ViewCommand implements Command {
           "this Java has no module jdk.httpserver to serve the page with; use a JDK,"
               + " or tally view -o OUT.html and open that file");
     }
-    serve(read(names, methods, streams.in()), port, !arguments.has(NO_OPEN), streams);
+    serve(read(arguments, streams.in()), port, !arguments.has(NO_OPEN), streams);
     return 0;
   }
 
@@ -95,16 +96,20 @@ public final class ViewCommand implements Command {
     throw new Misuse("--port needs a number from 1 to " + MOST_PORT + ", found " + text);
   }
 
-  private static List<Recording> read(List<String> names, Naming methods, InputStream standardInput)
+  private static List<Recording> read(Arguments arguments, InputStream standardInput)
       throws IOException {
-    List<Recording> recordings = new ArrayList<>();
+    Naming methods = Naming.of(arguments);
+    List<String> names = arguments.operands();
+    List<Contents> files = new ArrayList<>();
     for (String name : names) {
-      Path file = RawNames.path(name).getFileName();
-      String shown = file == null ? name : file.toString();
-      recordings.add(
-          new Recording(
-              shown,
-              methods.of(ProfileFile.of(Path.of(""), name, standardInput).readOrFail().profile())));
+      files.add(ProfileFile.of(Path.of(""), name, standardInput).readOrFail());
+    }
+    List<Contents> parts = Parts.of(arguments, files);
+    List<Recording> recordings = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Path file = RawNames.path(names.get(i)).getFileName();
+      String shown = file == null ? names.get(i) : file.toString();
+      recordings.add(new Recording(shown, methods.of(parts.get(i).profile())));
     }
     return recordings;
   }
