@@ -86,6 +86,55 @@ public final class Tally implements AutoCloseable {
     disable();
   }
 
+  /**
+   * Counts every call that a part of the program makes, for a test or whatever else wants to know:
+   *
+   * <pre>
+   *   Calls calls = Tally.count(() -&gt; service.report());
+   *   assertEquals(1, calls.of("OrderDao.load"));
+   * </pre>
+   *
+   * <p>Counted are the calls of the current thread; and those that other threads make meanwhile, if
+   * no other thread counts at the same time. If one does, theirs are not this count's, and {@link
+   * Calls#of} throws an exception rather than count what may be either's.
+   *
+   * @throws E what the part of the program throws
+   * @throws IllegalStateException if Tally's agent is not loaded in this JVM, or could not record
+   *     all calls, with what to do about it
+   */
+  public static <E extends Exception> Calls count(Action<E> action) throws E {
+    return count("", "tally.count", action);
+  }
+
+  /**
+   * The same for a part that has a name, which is a row of its own in the recording of the whole
+   * program.
+   *
+   * @param className class of a test, with dots
+   * @param name of the test
+   */
+  public static <E extends Exception> Calls count(String className, String name, Action<E> action)
+      throws E {
+    Function<Object[], Object> agent = agent();
+    Object begun = agent.apply(new Object[] {"begin", className, name});
+    Object found;
+    try {
+      action.run();
+    } finally {
+      found = agent.apply(new Object[] {"end", begun});
+    }
+    if (found instanceof String problem) {
+      throw new IllegalStateException(problem);
+    }
+    return new Calls((Object[]) found, new KnownMethods(agent));
+  }
+
+  /** A part of a program whose calls are counted. */
+  @FunctionalInterface
+  public interface Action<E extends Exception> {
+    void run() throws E;
+  }
+
   private Object soFar() {
     return agent.apply(new Object[] {"add", recorded, since});
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent;
 
+import dev.tally.agent.count.CallCounter;
 import dev.tally.agent.read.Snapshot;
 import dev.tally.agent.rows.RowTable;
 import dev.tally.agent.trace.CallTransformer;
@@ -48,6 +49,7 @@ final class Recording {
   private final Timing timing;
   private final MethodIds ids = new MethodIds();
   private final RowTable rows;
+  private final CallCounter counter = new CallCounter(ids);
   private final MethodFilter filter;
   private final ProgramClasses classes = new ProgramClasses();
   private final LeftOutClasses leftOut = classes.leftOut();
@@ -138,9 +140,24 @@ final class Recording {
 
   /**
    * Answers {@code dev.tally.Tally}, which shares no class with us: a snapshot, a snapshot's
-   * difference to now added to an earlier part, or a part written to a file.
+   * difference to now added to an earlier part, or a part written to a file; the beginning of a
+   * count, its end, and the names of methods by their ids.
    */
   private @Nullable Object answer(Object[] request) {
+    switch ((String) request[0]) {
+      case "begin" -> {
+        return counter.begin((String) request[1], (String) request[2]);
+      }
+      case "end" -> {
+        return counter.end(request[1]);
+      }
+      case "methods" -> {
+        return ids.texts((int[]) request[1]);
+      }
+      default -> {
+        // What needs no calls of its own to be recorded.
+      }
+    }
     long paused = OwnWork.begin();
     try {
       return answerPaused(request);

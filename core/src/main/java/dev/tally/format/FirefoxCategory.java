@@ -37,7 +37,7 @@ enum FirefoxCategory {
 
   private static FirefoxCategory of(Kind kind) {
     return switch (kind) {
-      case METHOD, BRIDGE -> PROGRAM;
+      case METHOD, BRIDGE, TEST -> PROGRAM;
       case JDK -> JDK;
       case NATIVE -> NATIVE;
       case PROBE -> TALLY;

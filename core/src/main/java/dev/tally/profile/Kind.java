@@ -24,7 +24,9 @@ public enum Kind {
    */
   BRIDGE,
   /** A method of a class that is not recorded, counted where recorded code calls it. */
-  LIBRARY;
+  LIBRARY,
+  /** A test, or a part of a program, whose calls are counted apart. */
+  TEST;
 
   /** Whether reports show the name in braces, as pstats shows what has no source file. */
   public boolean inBraces() {

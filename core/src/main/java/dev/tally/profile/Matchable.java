@@ -86,7 +86,7 @@ final class Matchable {
           StableName.ofMethod(method.name()) + (withDescriptor ? method.descriptor() : "");
       case FUNCTION -> StableName.ofFunction(method.name());
       case JDK, NATIVE, LIBRARY -> StableName.ofMethod(method.name());
-      case PROBE, SQL, HTTP, REQUEST -> method.name();
+      case PROBE, SQL, HTTP, REQUEST, TEST -> method.name();
     };
   }
 
@@ -125,7 +125,7 @@ final class Matchable {
     return switch (method.kind()) {
       case METHOD, BRIDGE -> method.descriptor();
       case FUNCTION -> Integer.toString(method.firstLine());
-      case JDK, NATIVE, LIBRARY, PROBE, SQL, HTTP, REQUEST -> "";
+      case JDK, NATIVE, LIBRARY, PROBE, SQL, HTTP, REQUEST, TEST -> "";
     };
   }
 }

@@ -29,7 +29,7 @@ public enum MethodGroup {
       case SQL, HTTP, REQUEST ->
           group("<" + method.kind().name().toLowerCase(java.util.Locale.ROOT) + ">");
       case FUNCTION -> group(ofFunction(method));
-      case METHOD, BRIDGE, JDK, NATIVE, LIBRARY -> group(ofMethod(method));
+      case METHOD, BRIDGE, JDK, NATIVE, LIBRARY, TEST -> group(ofMethod(method));
     };
   }
 

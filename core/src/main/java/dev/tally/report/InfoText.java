@@ -169,6 +169,7 @@ public final class InfoText {
       case SQL -> "SQL statements";
       case HTTP -> "HTTP requests sent";
       case REQUEST -> "HTTP requests answered";
+      case TEST -> "tests";
     };
   }
 

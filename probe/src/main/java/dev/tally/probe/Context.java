@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.probe;
 
+import java.util.Arrays;
 import jdk.internal.misc.Unsafe;
 
 /**
@@ -194,8 +195,13 @@ public final class Context {
     return UNSAFE.getLong(context + TIMING) == 0;
   }
 
+  /** Whether a call that has begun is recorded at all. */
+  public static boolean isRecorded(long context) {
+    return context != SKIPPED;
+  }
+
   /** Whether this is an open call past the budget of contexts. */
-  static boolean flat(long context) {
+  public static boolean flat(long context) {
     return UNSAFE.getInt(context + HITS) < 0;
   }
 
@@ -318,6 +324,29 @@ public final class Context {
   static long childAt(long table, int place) {
     long child = UNSAFE.getLong(table + 8L * place);
     return child == NONE ? 0 : child;
+  }
+
+  /**
+   * All contexts below one, a caller's before its callees'; for the recorder's thread, off the fast
+   * path.
+   */
+  public static long[] below(long context) {
+    long[] found = {context};
+    int size = 1;
+    for (int next = 0; next < size; next++) {
+      long table = table(found[next]);
+      int places = places(found[next], table);
+      for (int i = 0; i < places; i++) {
+        long child = childAt(table, i);
+        if (child != 0) {
+          if (size == found.length) {
+            found = Arrays.copyOf(found, size * 2);
+          }
+          found[size++] = child;
+        }
+      }
+    }
+    return Arrays.copyOfRange(found, 1, size);
   }
 
   /** The child for a method, or 0; for the recorder's thread, off the fast path. */

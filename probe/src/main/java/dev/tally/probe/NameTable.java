@@ -41,6 +41,11 @@ public final class NameTable {
     return places == 0 ? -1 : UNSAFE.getInt(place(text)) - 1;
   }
 
+  /** How many strings there are. */
+  public int size() {
+    return size;
+  }
+
   /** The number of a string, which is added if need be. */
   public int add(String text) {
     int known = find(text);

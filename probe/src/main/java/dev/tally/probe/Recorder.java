@@ -75,6 +75,9 @@ public final class Recorder {
   /** The clock when it was last read. */
   private long lastNanos;
 
+  /** How often a call was begun that no recorded call had made. */
+  private long outermostCalls;
+
   /** Number of the thread this is lent to. */
   long owner;
 
@@ -141,8 +144,8 @@ public final class Recorder {
     UNSAFE.putLong(block + CURRENT, root);
   }
 
-  /** The recorder of a context. */
-  static Recorder of(long context) {
+  /** The recorder of a context; {@link Context#isRecorded one that is recorded}. */
+  public static Recorder of(long context) {
     return Recorders.at(UNSAFE.getInt(UNSAFE.getLong(context + Context.RECORDER) + INDEX));
   }
 
@@ -159,6 +162,14 @@ public final class Recorder {
   public boolean isOpen() {
     long seen = current();
     return seen != root && seen != gap;
+  }
+
+  /**
+   * How often its threads have begun a call that no recorded call had made; for any thread. While
+   * this stays the same, and nothing is {@linkplain #isOpen open}, nothing is called.
+   */
+  public long outermostCalls() {
+    return outermostCalls;
   }
 
   /** The recorder made before this one, or null; for whoever writes the recording. */
@@ -240,6 +251,7 @@ public final class Recorder {
   private void enterTimed(long context, long now) {
     boolean outermost = Context.parent(context) == root;
     if (outermost) {
+      outermostCalls++;
       lastNanos = now; // What passed between two outermost calls is nobody's.
     } else {
       charge(now);
@@ -449,6 +461,9 @@ public final class Recorder {
     }
     if (context != Context.SKIPPED) {
       Context.addCall(context);
+    }
+    if (caller == root) {
+      outermostCalls++;
     }
     if (caller == root && virtual) {
       Recorders.giveBack(this);

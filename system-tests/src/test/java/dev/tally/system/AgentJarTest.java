@@ -30,7 +30,7 @@ class AgentJarTest {
       Pattern.compile(
           "META-INF/MANIFEST\\.MF"
               + "|java/lang/Tally\\w+(\\$\\w+)?\\.class" // the probe
-              + "|dev/tally/agent/((start|read|rows|trace)/)?\\w+(\\$\\w+)?\\.class"
+              + "|dev/tally/agent/((start|read|rows|trace|count)/)?\\w+(\\$\\w+)?\\.class"
               + "|dev/tally/agent/asm/\\w+(\\$\\w+)?\\.class"
               + "|dev/tally/agent/core/profile/(CallTree|Edges|Engine|Metric)(\\$\\w+)?\\.class"
               + "|dev/tally/agent/core/profile/(Difference|EdgeIndex|Frame|Kind|LeftOut|Merge|Method"

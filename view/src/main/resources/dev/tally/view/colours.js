@@ -119,6 +119,7 @@ export const PATTERNS = {
   SQL: 'bars',
   HTTP: 'waves',
   REQUEST: 'waves',
+  TEST: 'waves',
   rest: 'fine',
   pathless: 'dashes',
   appeared: 'plus',

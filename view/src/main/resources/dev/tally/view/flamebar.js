@@ -134,6 +134,7 @@ const KIND_NAMES = {
   SQL: 'SQL',
   HTTP: 'request sent',
   REQUEST: 'request answered',
+  TEST: 'test',
 };
 
 /** How paths are known that were not seen, call by call. */

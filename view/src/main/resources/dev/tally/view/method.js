@@ -126,6 +126,7 @@ const KIND_WORDS = {
   SQL: 'an SQL statement',
   HTTP: 'a request sent',
   REQUEST: 'a request answered',
+  TEST: 'a test whose calls were counted apart',
 };
 
 function amount(edges) {

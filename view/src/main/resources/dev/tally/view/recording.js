@@ -6,7 +6,7 @@
 import { readContexts, readEdges } from './columns.js';
 import { FormatError, Wire } from './wire.js';
 
-export const KINDS = ['METHOD', 'JDK', 'NATIVE', 'PROBE', 'FUNCTION', 'SQL', 'HTTP', 'REQUEST', 'BRIDGE', 'LIBRARY'];
+export const KINDS = ['METHOD', 'JDK', 'NATIVE', 'PROBE', 'FUNCTION', 'SQL', 'HTTP', 'REQUEST', 'BRIDGE', 'LIBRARY', 'TEST'];
 export const KNOWN = ['EXACT', 'ESTIMATED', 'SAMPLED'];
 export const PATHS = ['NONE', 'EXACT', 'SAMPLED', 'INFERRED'];
 export const TIMINGS = ['MIXED', 'AUTO', 'EXACT', 'NONE'];

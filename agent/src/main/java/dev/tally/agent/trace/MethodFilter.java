@@ -12,9 +12,10 @@ import java.util.List;
  * immutable.
  */
 public final class MethodFilter {
-  private static final String[] NEVER = {
-    "dev/tally/agent/", "java/lang/Tally", "dev/tally/probe/", "dev/tally/Tally",
-  };
+  private static final String[] NEVER = {"dev/tally/agent/", "java/lang/Tally", "dev/tally/probe/"};
+
+  /** What a program calls, {@code dev.tally.Tally}; what is in packages below it is not ours. */
+  private static final String API = "dev/tally/";
 
   /** What compilers of other languages call: checks for null, boxes, continuations, dispatch. */
   private static final String[] OF_COMPILERS = {
@@ -97,7 +98,7 @@ public final class MethodFilter {
         return true;
       }
     }
-    return false;
+    return className.startsWith(API) && className.indexOf('/', API.length()) < 0;
   }
 
   /** Whether classes are named that are to be recorded, and so others are not. */

@@ -149,6 +149,26 @@ public final class MethodIds {
         Kind.valueOf(texts.text(number(key, 5))));
   }
 
+  /**
+   * Class, name, descriptor and kind of methods, one after the other.
+   *
+   * @param wanted their numbers; null for all methods
+   */
+  public synchronized String[] texts(int @Nullable [] wanted) {
+    int size = wanted == null ? first.size() + methods.size() : wanted.length;
+    String[] texts = new String[4 * size];
+    for (int i = 0; i < size; i++) {
+      int beyond = Math.max(0, i - first.size());
+      int id = i < first.size() ? i : mostInHeap + beyond;
+      Method method = method(wanted == null ? id : wanted[i]);
+      texts[4 * i] = method.className();
+      texts[4 * i + 1] = method.name();
+      texts[4 * i + 2] = method.descriptor();
+      texts[4 * i + 3] = method.kind().name();
+    }
+    return texts;
+  }
+
   private int find(Method method) {
     int className = classes.find(method.className());
     int name = texts.find(method.name());

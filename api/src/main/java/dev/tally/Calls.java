@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The calls that {@link Tally#count} has counted.
+ *
+ * <p>A method is named by a pattern: its class, a dot and its name, as in {@code OrderDao.save}.
+ * The class may be written with its package or without, a nested one as {@code Shop.Cart} or {@code
+ * Shop$Cart}; {@code *} stands for anything. Behind the name the types of parameters may stand, as
+ * in {@code OrderDao.save(Order, int)}, for one of several methods of that name. A constructor is
+ * {@code Order.<init>}.
+ *
+ * <p>Immutable; safe for several threads.
+ */
+public final class Calls {
+  private static final int MOST_LINES = 10;
+
+  private final List<CountedMethod> methods;
+
+  /** By row: which method, the caller's row or -1, calls, whether they may be another count's. */
+  private final int[] method;
+
+  private final int[] caller;
+  private final long[] calls;
+  private final boolean[] shared;
+  private final KnownMethods known;
+
+  Calls(Object[] columns, KnownMethods known) {
+    int[] ids = (int[]) columns[0];
+    this.caller = (int[]) columns[1];
+    this.calls = (long[]) columns[2];
+    this.shared = (boolean[]) columns[3];
+    this.known = known;
+    Map<Integer, Integer> numbers = new LinkedHashMap<>();
+    method = new int[ids.length];
+    for (int row = 0; row < ids.length; row++) {
+      Integer number = numbers.putIfAbsent(ids[row], numbers.size());
+      method[row] = number == null ? numbers.size() - 1 : number;
+    }
+    methods = known.named(numbers.keySet());
+  }
+
+  /**
+   * How often the methods that match a pattern were called.
+   *
+   * @throws IllegalArgumentException if no method that is recorded matches, so that a mistyped name
+   *     is not taken for one that was not called
+   * @throws IllegalStateException if some of the calls may belong to another count, because they
+   *     were made by a thread of neither while both were under way
+   */
+  public long of(String pattern) {
+    MethodPattern wanted = MethodPattern.of(pattern);
+    boolean found = false;
+    long sum = 0;
+    for (int row = 0; row < method.length; row++) {
+      CountedMethod of = methods.get(method[row]);
+      if (!wanted.matches(of)) {
+        continue;
+      }
+      found = true;
+      if (shared[row]) {
+        throw new IllegalStateException(
+            "Calls of "
+                + of.name()
+                + " were made by a thread that belongs to no test, while tests ran in parallel:"
+                + " whose they are is not known. Run such tests one at a time, as by"
+                + " @Execution(SAME_THREAD) or @Isolated.");
+      }
+      sum += calls[row];
+    }
+    if (!found) {
+      known.require(wanted);
+    }
+    return sum;
+  }
+
+  /**
+   * Who called the methods that match a pattern: a line for each path of callers, most calls first,
+   * ten at most. Empty if there were no calls.
+   */
+  public String callersOf(String pattern) {
+    MethodPattern wanted = MethodPattern.of(pattern);
+    Map<String, Long> paths = new LinkedHashMap<>();
+    for (int row = 0; row < method.length; row++) {
+      if (calls[row] > 0 && wanted.matches(methods.get(method[row]))) {
+        paths.merge(path(row), calls[row], Long::sum);
+      }
+    }
+    return lines(paths);
+  }
+
+  /** How often each method was called, most calls first, ten lines at most. */
+  @Override
+  public String toString() {
+    Map<String, Long> sums = new LinkedHashMap<>();
+    for (int row = 0; row < method.length; row++) {
+      if (calls[row] > 0) {
+        sums.merge(methods.get(method[row]).name(), calls[row], Long::sum);
+      }
+    }
+    return lines(sums);
+  }
+
+  /** From the outermost caller to the method itself. */
+  private String path(int row) {
+    List<String> names = new ArrayList<>();
+    for (int r = row; r >= 0; r = caller[r]) {
+      names.add(0, methods.get(method[r]).name());
+    }
+    return String.join(" > ", names);
+  }
+
+  private static String lines(Map<String, Long> counts) {
+    List<Map.Entry<String, Long>> sorted = new ArrayList<>(counts.entrySet());
+    sorted.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()));
+    StringBuilder text = new StringBuilder();
+    int shown = sorted.size() > MOST_LINES ? MOST_LINES - 1 : sorted.size();
+    for (Map.Entry<String, Long> entry : sorted.subList(0, shown)) {
+      text.append(String.format("%9d  %s%n", entry.getValue(), entry.getKey()));
+    }
+    long more = sorted.subList(shown, sorted.size()).stream().mapToLong(Map.Entry::getValue).sum();
+    if (more > 0) {
+      text.append(String.format("%9d  in %d others%n", more, sorted.size() - shown));
+    }
+    return text.toString();
+  }
+
+  /**
+   * How often each method was called, by its class with package, its name and the types of its
+   * parameters, as in {@code com.acme.OrderDao.save(Order, int)}; in the order of these names. What
+   * is not recorded itself, such as the JDK's methods, is in braces.
+   */
+  public SortedMap<String, Long> byMethod() {
+    SortedMap<String, Long> sums = new TreeMap<>();
+    for (int row = 0; row < method.length; row++) {
+      CountedMethod of = methods.get(method[row]);
+      if (calls[row] > 0 && !of.isBridge()) {
+        sums.merge(of.fullName(), calls[row], Long::sum);
+      }
+    }
+    return sums;
+  }
+}

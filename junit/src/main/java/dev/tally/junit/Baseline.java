@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.junit;
+
+import dev.tally.Calls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.AssertionFailedError;
+
+/** What one test of a class with {@link CallBaseline} calls, and should call. */
+final class Baseline {
+  /** Files of several tests that run in parallel are updated one after the other. */
+  private static final Object UPDATE = new Object();
+
+  private static final Pattern LAMBDA = Pattern.compile("(lambda\\$.*\\$)\\d+");
+
+  private final Class<?> testClass;
+  private final String test;
+  private final List<Pattern> classes = new ArrayList<>();
+
+  private Baseline(Class<?> testClass, String test, String[] of) {
+    this.testClass = testClass;
+    this.test = test;
+    String[] patterns = of.length > 0 ? of : new String[] {testClass.getPackageName() + ".*"};
+    for (String pattern : patterns) {
+      classes.add(Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q")));
+    }
+  }
+
+  /** Of the test that is about to run; empty if its class asks for none. */
+  static Optional<Baseline> of(ExtensionContext context) {
+    Class<?> testClass = context.getRequiredTestClass();
+    return AnnotationSupport.findAnnotation(testClass, CallBaseline.class)
+        .map(annotation -> new Baseline(testClass, name(context), annotation.of()));
+  }
+
+  /** Of one of several invocations of a method, its number too. */
+  private static String name(ExtensionContext context) {
+    String id = context.getUniqueId();
+    int last = id.lastIndexOf("-invocation:");
+    return context.getTestMethod().map(m -> m.getName() + "()").orElse(context.getDisplayName())
+        + (last < 0 ? "" : " " + id.substring(last + "-invocation:".length(), id.length() - 1));
+  }
+
+  /** Compares, or writes the file anew if that is asked for. */
+  void check(Calls calls) {
+    try {
+      if (Boolean.getBoolean("tally.update")) {
+        synchronized (UPDATE) {
+          BaselineFile file = BaselineFile.read(Files.exists(target()) ? text(target()) : "");
+          file.put(test, counted(calls, file));
+          Files.createDirectories(target().getParent());
+          Files.writeString(target(), file.text());
+        }
+        return;
+      }
+      compare(calls);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void compare(Calls calls) throws IOException {
+    String name = testClass.getName().replaceFirst(".*\\.", "") + ".calls";
+    String howTo = "-Dtally.update=true writes " + target();
+    String text;
+    try (InputStream in = testClass.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new AssertionFailedError("there is no baseline " + name + " yet; " + howTo);
+      }
+      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    BaselineFile file = BaselineFile.read(text);
+    SortedMap<String, Long> expected = file.of(test);
+    if (expected == null) {
+      throw new AssertionFailedError(name + " has no test " + test + "; " + howTo);
+    }
+    SortedMap<String, Long> counted = counted(calls, file);
+    StringBuilder changes = new StringBuilder();
+    TreeSet<String> all = new TreeSet<>(expected.keySet());
+    all.addAll(counted.keySet());
+    for (String method : all) {
+      long before = expected.getOrDefault(method, 0L);
+      long now = counted.getOrDefault(method, 0L);
+      if (before != now && !file.varies(method)) {
+        changes.append(String.format("%9d -> %d  %s%n", before, now, method));
+      }
+    }
+    if (changes.length() > 0) {
+      throw new AssertionFailedError(
+          String.format(
+              "%s calls other methods than %s says:%n%sIf that is right, %s.",
+              test, name, changes, howTo));
+    }
+  }
+
+  private SortedMap<String, Long> counted(Calls calls, BaselineFile file) {
+    SortedMap<String, Long> counted = new TreeMap<>();
+    for (Map.Entry<String, Long> each : calls.byMethod().entrySet()) {
+      String method = LAMBDA.matcher(each.getKey()).replaceAll("$1#");
+      if (isCompared(method) && !file.varies(method)) {
+        counted.merge(method, each.getValue(), Long::sum);
+      }
+    }
+    return counted;
+  }
+
+  private boolean isCompared(String method) {
+    if (method.startsWith("{")) {
+      return false;
+    }
+    String name = method.substring(0, method.indexOf('('));
+    String className = name.substring(0, name.lastIndexOf('.'));
+    return classes.stream().anyMatch(each -> each.matcher(className).matches());
+  }
+
+  private Path target() {
+    String base = System.getProperty("basedir", "");
+    String folder = System.getProperty("tally.baselines", "src/test/resources");
+    return Path.of(base).resolve(folder).resolve(testClass.getName().replace('.', '/') + ".calls");
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file);
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.junit;
+
+import dev.tally.Calls;
+import dev.tally.Tally;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Counts the calls of each test that has a budget or a baseline, around the test method itself.
+ * JUnit finds it by the annotations; on the thread that runs the test.
+ */
+final class CallsExtension implements InvocationInterceptor {
+  private static final String WITHOUT_AGENT =
+      "Tally's agent is not in this JVM, so calls are not counted. Add"
+          + " -javaagent:/path/to/tally-agent.jar to the JVM that runs tests: Maven, <argLine> of"
+          + " maven-surefire-plugin; Gradle, test { jvmArgs(...) }; IntelliJ IDEA and VS Code, VM"
+          + " options of the run configuration. tally.withoutAgent=skip skips such tests";
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    count(invocation, context);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    count(invocation, context);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+      throws Throwable {
+    count(invocation, context);
+  }
+
+  private static void count(Invocation<Void> invocation, ExtensionContext context)
+      throws Throwable {
+    List<MaxCalls> budgets = budgets(context);
+    Optional<Baseline> baseline = Baseline.of(context);
+    if (budgets.isEmpty() && baseline.isEmpty()) {
+      invocation.proceed();
+      return;
+    }
+    if (!Tally.isAvailable()) {
+      invocation.skip();
+      if (context.getConfigurationParameter("tally.withoutAgent").orElse("").equals("skip")) {
+        throw new TestAbortedException(WITHOUT_AGENT);
+      }
+      throw new AssertionFailedError(WITHOUT_AGENT);
+    }
+    Throwable[] failure = new Throwable[1];
+    Calls calls =
+        Tally.count(
+            context.getRequiredTestClass().getName(),
+            context.getTestMethod().map(Method::getName).orElse(context.getDisplayName()),
+            () -> failure[0] = failureOf(invocation));
+    if (failure[0] != null) {
+      throw failure[0];
+    }
+    check(budgets, calls);
+    baseline.ifPresent(each -> each.check(calls));
+  }
+
+  /** Of the method and of its class; of the class alone for a test that is made at run time. */
+  private static List<MaxCalls> budgets(ExtensionContext context) {
+    List<MaxCalls> budgets = new ArrayList<>();
+    context
+        .getTestMethod()
+        .ifPresent(
+            method ->
+                budgets.addAll(
+                    AnnotationSupport.findRepeatableAnnotations(method, MaxCalls.class)));
+    for (Class<?> each = context.getRequiredTestClass(); each != null; ) {
+      budgets.addAll(AnnotationSupport.findRepeatableAnnotations(each, MaxCalls.class));
+      each = each.getEnclosingClass();
+    }
+    return budgets;
+  }
+
+  private static Throwable failureOf(Invocation<Void> invocation) {
+    try {
+      invocation.proceed();
+      return null;
+    } catch (Throwable ofTheTest) {
+      return ofTheTest;
+    }
+  }
+
+  private static void check(List<MaxCalls> budgets, Calls calls) {
+    List<String> problems = new ArrayList<>();
+    for (MaxCalls budget : budgets) {
+      long counted = calls.of(budget.of());
+      if (counted > budget.times()) {
+        problems.add(
+            String.format(
+                "%s was called %s, allowed %s @MaxCalls. By%n%s",
+                budget.of(),
+                counted == 1 ? "once" : counted + " times",
+                budget.times() == 0 ? "is none by" : "are " + budget.times() + " by",
+                calls.callersOf(budget.of())));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new AssertionFailedError(String.join(String.format("%n"), problems));
+    }
+  }
+}
