@@ -18,10 +18,15 @@ import java.util.TreeMap;
  * in {@code OrderDao.save(Order, int)}, for one of several methods of that name. A constructor is
  * {@code Order.<init>}.
  *
+ * <p>SQL statements and requests are named by their kind and their text as {@code tally stats}
+ * shows it: {@code sql SELECT * FROM line *}, {@code http GET *}, {@code request POST /orders}.
+ *
  * <p>Immutable; safe for several threads.
  */
 public final class Calls {
   private static final int MOST_LINES = 10;
+  private static final String JUNIT = "org.junit.";
+  private static final String REFLECTION = "{java.lang.reflect.";
 
   private final List<CountedMethod> methods;
 
@@ -66,7 +71,10 @@ public final class Calls {
         continue;
       }
       found = true;
-      if (shared[row]) {
+      if (isOfAnotherTest(row)) {
+        continue;
+      }
+      if (shared[row] && calls[row] > 0) {
         throw new IllegalStateException(
             "Calls of "
                 + of.name()
@@ -90,7 +98,7 @@ public final class Calls {
     MethodPattern wanted = MethodPattern.of(pattern);
     Map<String, Long> paths = new LinkedHashMap<>();
     for (int row = 0; row < method.length; row++) {
-      if (calls[row] > 0 && wanted.matches(methods.get(method[row]))) {
+      if (isCounted(row) && wanted.matches(methods.get(method[row]))) {
         paths.merge(path(row), calls[row], Long::sum);
       }
     }
@@ -102,18 +110,39 @@ public final class Calls {
   public String toString() {
     Map<String, Long> sums = new LinkedHashMap<>();
     for (int row = 0; row < method.length; row++) {
-      if (calls[row] > 0) {
+      if (isCounted(row)) {
         sums.merge(methods.get(method[row]).name(), calls[row], Long::sum);
       }
     }
     return lines(sums);
   }
 
+  private boolean isCounted(int row) {
+    return calls[row] > 0 && !isOfAnotherTest(row);
+  }
+
+  /** What JUnit calls around other tests, such as what prepares them, on threads that run those. */
+  private boolean isOfAnotherTest(int row) {
+    int outermost = row;
+    while (caller[outermost] >= 0) {
+      outermost = caller[outermost];
+    }
+    return shared[row] && isJUnit(outermost);
+  }
+
+  private boolean isJUnit(int row) {
+    return methods.get(method[row]).className().startsWith(JUNIT);
+  }
+
   /** From the outermost caller to the method itself. */
   private String path(int row) {
     List<String> names = new ArrayList<>();
-    for (int r = row; r >= 0; r = caller[r]) {
+    // How JUnit came to the test is the same for all.
+    for (int r = row; r >= 0 && !isJUnit(r); r = caller[r]) {
       names.add(0, methods.get(method[r]).name());
+    }
+    if (names.size() > 1 && names.get(0).startsWith(REFLECTION)) {
+      names.remove(0);
     }
     return String.join(" > ", names);
   }
@@ -142,7 +171,7 @@ public final class Calls {
     SortedMap<String, Long> sums = new TreeMap<>();
     for (int row = 0; row < method.length; row++) {
       CountedMethod of = methods.get(method[row]);
-      if (calls[row] > 0 && !of.isBridge()) {
+      if (isCounted(row) && !of.isBridge()) {
         sums.merge(of.fullName(), calls[row], Long::sum);
       }
     }

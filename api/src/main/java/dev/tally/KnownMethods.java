@@ -45,6 +45,17 @@ final class KnownMethods {
     if (all.stream().anyMatch(wanted::matches)) {
       return;
     }
+    if (wanted.isText()) {
+      if (wanted.toString().indexOf('*') < 0) {
+        throw new IllegalArgumentException(
+            "there was nothing called \""
+                + wanted
+                + "\" so far"
+                + nearTo(wanted, all, all)
+                + "; * stands for anything");
+      }
+      return;
+    }
     // Its class may not have been loaded, because nothing has called it.
     Set<String> packages = new TreeSet<>();
     Set<String> classes = new TreeSet<>();
@@ -143,7 +154,10 @@ final class KnownMethods {
 
   private static List<String> near(MethodPattern wanted, List<CountedMethod> methods) {
     String simple = wanted.className().substring(wanted.className().lastIndexOf('.') + 1);
-    String name = (simple + "." + wanted.method()).toLowerCase(Locale.ROOT);
+    String name =
+        wanted.isText()
+            ? "{" + wanted + "}"
+            : (simple + "." + wanted.method()).toLowerCase(Locale.ROOT);
     TreeMap<String, Integer> distances = new TreeMap<>();
     for (CountedMethod each : methods) {
       if (!each.isBridge() && !each.kind().equals("TEST")) {

@@ -33,6 +33,9 @@ final class MethodPattern {
 
   static MethodPattern of(String text) {
     String trimmed = text.trim();
+    if (trimmed.matches("(sql|http|request) .+")) {
+      return new MethodPattern(trimmed, "", trimmed, null);
+    }
     int open = trimmed.indexOf('(');
     String name = open < 0 ? trimmed : trimmed.substring(0, open);
     int dot = name.lastIndexOf('.');
@@ -42,7 +45,7 @@ final class MethodPattern {
         || name.indexOf(' ') >= 0) {
       throw new IllegalArgumentException(
           "expected a class, a dot and a method, such as OrderDao.save or"
-              + " com.acme.OrderDao.save(Order, int), found \""
+              + " com.acme.OrderDao.save(Order, int), or sql and the text of a statement; found \""
               + text
               + "\"");
     }
@@ -61,7 +64,8 @@ final class MethodPattern {
 
   private static String regex(String pattern) {
     StringBuilder regex = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       if (c == '*') {
         regex.append(".*");
       } else if (Character.isJavaIdentifierPart(c) && c != '$') {
@@ -74,6 +78,9 @@ final class MethodPattern {
   }
 
   boolean matches(CountedMethod of) {
+    if (isText()) {
+      return of.className().isEmpty() && methods.matcher(of.method()).matches();
+    }
     return !of.isBridge()
         && methods.matcher(of.method()).matches()
         && classes.matcher(of.className()).matches()
@@ -129,6 +136,11 @@ final class MethodPattern {
       case 'F' -> "float";
       default -> "double";
     };
+  }
+
+  /** Whether it means statements or requests, by their text, and not methods. */
+  boolean isText() {
+    return className.isEmpty();
   }
 
   /** The class as it was written, perhaps without its package. */

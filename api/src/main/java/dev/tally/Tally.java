@@ -103,7 +103,7 @@ public final class Tally implements AutoCloseable {
    *     all calls, with what to do about it
    */
   public static <E extends Exception> Calls count(Action<E> action) throws E {
-    return count("", "tally.count", action);
+    return count("", "tally.count", false, action);
   }
 
   /**
@@ -112,11 +112,13 @@ public final class Tally implements AutoCloseable {
    *
    * @param className class of a test, with dots
    * @param name of the test
+   * @param parallel whether other threads may run other tests meanwhile, counted or not: then what
+   *     other threads call is nobody's
    */
-  public static <E extends Exception> Calls count(String className, String name, Action<E> action)
-      throws E {
+  public static <E extends Exception> Calls count(
+      String className, String name, boolean parallel, Action<E> action) throws E {
     Function<Object[], Object> agent = agent();
-    Object begun = agent.apply(new Object[] {"begin", className, name});
+    Object begun = agent.apply(new Object[] {"begin", className, name, parallel});
     Object found;
     try {
       action.run();

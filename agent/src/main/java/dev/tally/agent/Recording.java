@@ -146,7 +146,7 @@ final class Recording {
   private @Nullable Object answer(Object[] request) {
     switch ((String) request[0]) {
       case "begin" -> {
-        return counter.begin((String) request[1], (String) request[2]);
+        return counter.begin((String) request[1], (String) request[2], (Boolean) request[3]);
       }
       case "end" -> {
         return counter.end(request[1]);

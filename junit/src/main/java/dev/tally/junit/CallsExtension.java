@@ -71,6 +71,7 @@ final class CallsExtension implements InvocationInterceptor {
         Tally.count(
             context.getRequiredTestClass().getName(),
             context.getTestMethod().map(Method::getName).orElse(context.getDisplayName()),
+            isParallel(context),
             () -> failure[0] = failureOf(invocation));
     if (failure[0] != null) {
       throw failure[0];
@@ -93,6 +94,13 @@ final class CallsExtension implements InvocationInterceptor {
       each = each.getEnclosingClass();
     }
     return budgets;
+  }
+
+  private static boolean isParallel(ExtensionContext context) {
+    return context
+        .getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
+        .map(Boolean::parseBoolean)
+        .orElse(false);
   }
 
   private static Throwable failureOf(Invocation<Void> invocation) {

@@ -20,9 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * </pre>
  *
  * <p>On a class it holds for each of its tests. Counted are calls that the test method makes on its
- * own thread and, as long as no other test runs at the same time, those that other threads make
- * meanwhile; not those of {@code @BeforeEach} and its like. If a thread that belongs to no test
- * calls the method while tests run in parallel, the test fails rather than count wrongly.
+ * own thread, and those that other threads make meanwhile; not those of {@code @BeforeEach} and its
+ * like. With parallel execution of tests only its own thread's are counted, and if a thread that
+ * JUnit has not given to a test calls the method meanwhile, the test fails rather than count
+ * wrongly.
  *
  * <p>The JVM must have Tally's agent; without it the test fails with a sentence that says how to
  * add it, or is skipped with the configuration parameter {@code tally.withoutAgent=skip}.

@@ -12,10 +12,10 @@ import dev.tally.profile.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts calls of a part of the program apart.
@@ -42,7 +42,7 @@ public final class CallCounter {
   private final Set<Integer> markers = new HashSet<>();
 
   /** The last that was read of each recorder; nothing of a recorder whose thread is gone is big. */
-  private final Map<Recorder, ThreadCalls> latest = new IdentityHashMap<>();
+  private final Map<Recorder, ThreadCalls> latest = new HashMap<>();
 
   public CallCounter(MethodIds ids) {
     this.ids = ids;
@@ -53,9 +53,10 @@ public final class CallCounter {
    *
    * @param className class of the test, with dots; empty for none
    * @param name of the test
+   * @param parallel whether other threads may do what is no part of it
    * @return what {@link #end} takes; a sentence if this thread cannot be recorded
    */
-  public Object begin(String className, String name) {
+  public Object begin(String className, String name, boolean parallel) {
     int id;
     long paused = OwnWork.begin();
     try {
@@ -69,15 +70,15 @@ public final class CallCounter {
       if (!Context.isRecorded(marker)) {
         return LOST;
       }
-      return opened(Recorder.of(marker), marker, id);
+      return opened(Recorder.of(marker), marker, id, parallel);
     } finally {
       OwnWork.end(paused, false);
     }
   }
 
-  private synchronized OpenCount opened(Recorder recorder, long marker, int id) {
+  private synchronized OpenCount opened(Recorder recorder, long marker, int id, boolean parallel) {
     markers.add(id);
-    Map<Recorder, ThreadCalls> others = new IdentityHashMap<>();
+    Map<Recorder, ThreadCalls> others = new HashMap<>();
     for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
       if (r != recorder) {
         ThreadCalls known = latest.get(r);
@@ -103,6 +104,7 @@ public final class CallCounter {
             ThreadCalls.flatCalls(recorder),
             Recorders.callsLost(),
             others);
+    count.overlapped = parallel;
     for (OpenCount other : open) {
       if (other.recorder != recorder) {
         other.overlapped = true;
@@ -169,7 +171,7 @@ public final class CallCounter {
 
   /** Adds what another thread has called outside of counts of its own. */
   private void addOther(
-      Recorder recorder, ThreadCalls before, boolean overlapped, CountedCalls result) {
+      Recorder recorder, @Nullable ThreadCalls before, boolean overlapped, CountedCalls result) {
     Map<Long, Integer> rows = new HashMap<>();
     Set<Long> counted = new HashSet<>();
     long[] stretches = recorder.contexts();

@@ -24,9 +24,7 @@ final class OpenCount {
   /** All other recorders that there were. */
   final Map<Recorder, ThreadCalls> othersBefore;
 
-  /**
-   * Whether another thread was counting at some time since this began; under the counter's lock.
-   */
+  /** Whether other threads may have done other things meanwhile; under the counter's lock. */
   boolean overlapped;
 
   OpenCount(

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tally.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests that have budgets of calls, in a JVM with the agent. */
+class BudgetTest {
+  private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled=";
+
+  private final Path folder;
+
+  BudgetTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void budgetsAreKeptOrTheTestFailsWithTheCallers() {
+    String out = tests(agent(), "Budgets").out();
+
+    assertThat(out)
+        .contains("passed savesThrice()\n", "passed whatIsNotCalledIsKnownAllTheSame()\n")
+        .contains(
+            """
+            failed asksForEachLine(): OrderDao.findLine was called 3 times, allowed are 1 by @MaxCalls. By
+                    3  Budgets.asksForEachLine > OrderDao.findLine
+            """)
+        .contains(
+            "failed twoBudgets(): OrderDao.save was called once, allowed is none by @MaxCalls")
+        .contains("failed onOtherThreadsToo(): OrderDao.save was called 5 times")
+        .contains(
+            "failed mistyped(): no recorded method matches \"OrderDao.saev\";"
+                + " near are OrderDao.save\n")
+        .contains(
+            "failed abstractMethod(): no recorded method matches \"OrderDao.Reader.read\": it is"
+                + " abstract, so it has no calls of its own; name the class that implements it")
+        .contains("failed callsIntoTheJdk(): Integer.parseInt was called 2 times")
+        .contains("failed itsOwnFailureComesFirst(): the order is missing\n")
+        .contains("passed parameterised(int)[1]\n", "passed parameterised(int)[2]\n")
+        .contains("failed parameterised(int)[3]: OrderDao.save was called 3 times")
+        .contains("passed dynamic()[1]\n", "failed dynamic()[2]: OrderDao.save was called 2 times")
+        .contains("passed byTallyCount()\n")
+        .contains("failed theBudgetIsTheClasss(): OrderDao.save was called 2 times");
+    assertThat(out.lines().filter(line -> line.startsWith("passed repeated()"))).hasSize(100);
+  }
+
+  @Test
+  void testsThatRunAtTheSameTimeCountTheirOwnCalls() {
+    String out =
+        tests(
+                agent(),
+                "Parallel",
+                PARALLEL + "true",
+                "junit.jupiter.execution.parallel.config.strategy=fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism=4")
+            .out();
+
+    assertThat(out.lines().filter(line -> line.startsWith("passed eachCountsItsOwn"))).hasSize(200);
+    assertThat(out)
+        .contains("passed meanwhile()\n")
+        .contains(
+            "failed whoseCallsAreIsNotKnown(): Calls of OrderDao.save were made by a thread that"
+                + " belongs to no test, while tests ran in parallel");
+  }
+
+  /** Other tests are prepared on threads that count nothing just then. */
+  @Test
+  void whatPreparesOtherTestsIsNotCounted() {
+    String out =
+        tests(
+                agent(),
+                "Budgets",
+                PARALLEL + "true",
+                "junit.jupiter.execution.parallel.mode.default=concurrent",
+                "junit.jupiter.execution.parallel.config.strategy=fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism=4")
+            .out();
+
+    assertThat(out.lines().filter(line -> line.startsWith("passed repeated()"))).hasSize(100);
+    assertThat(out)
+        .contains("passed savesThrice()\n")
+        .contains("failed parameterised(int)[3]: OrderDao.save was called 3 times")
+        .contains("failed onOtherThreadsToo(): Calls of OrderDao.save were made by a thread that");
+  }
+
+  @Test
+  void withoutTheAgentATestSaysHowToAddIt() {
+    assertThat(tests(List.of(), "Budgets").out())
+        .contains(
+            "failed savesThrice(): Tally's agent is not in this JVM", "-javaagent:", "Gradle");
+    assertThat(tests(List.of(), "Budgets", "tally.withoutAgent=skip").out())
+        .contains("aborted savesThrice(): Tally's agent is not in this JVM");
+  }
+
+  @Test
+  void aBudgetPastWhatIsRecordedByPathFailsRatherThanCountWrongly() {
+    List<String> agent = List.of(Installation.agent(folder.resolve("recording"), "max-contexts=1"));
+
+    assertThat(tests(agent, "Budgets").out())
+        .contains("failed savesThrice(): the budget of contexts is spent");
+  }
+
+  @Test
+  void aBaselineIsWrittenThenComparedAndReviewed() throws IOException {
+    Path resources = folder.resolve("resources");
+    Path file = resources.resolve("dev/tally/system/budget/Baselines.calls");
+
+    assertThat(tests(agent(), "Baselines").out())
+        .contains(
+            "failed savesAll(): there is no baseline Baselines.calls yet; -Dtally.update=true")
+        .contains(file.toString().substring(folder.toString().length()));
+
+    assertThat(tests(with("-Dtally.update=true"), "Baselines").out()).contains("passed savesAll()");
+    assertThat(file)
+        .hasContent(
+            """
+            savesAll()
+                    1  dev.tally.system.budget.OrderDao.findLine(int)
+                    3  dev.tally.system.budget.OrderDao.save(String)
+            """);
+    assertThat(tests(agent(), "Baselines").out()).contains("passed savesAll()");
+
+    assertThat(tests(with("-Dorders=5"), "Baselines").out())
+        .contains(
+            """
+            failed savesAll(): savesAll() calls other methods than Baselines.calls says:
+                    3 -> 5  dev.tally.system.budget.OrderDao.save(String)
+            If that is right, -Dtally.update=true writes\
+            """);
+
+    Files.writeString(
+        file, "varies dev.tally.system.budget.OrderDao.save\n" + Files.readString(file));
+    assertThat(tests(with("-Dorders=5"), "Baselines").out()).contains("passed savesAll()");
+  }
+
+  private List<String> agent() {
+    return List.of(Installation.agent(folder.resolve("recording")));
+  }
+
+  private List<String> with(String option) {
+    List<String> options = new ArrayList<>(agent());
+    options.add(option);
+    return options;
+  }
+
+  private Fork tests(List<String> options, String testClass, String... parameters) {
+    List<String> command = new ArrayList<>(List.of(Installation.JAVA.toString()));
+    command.addAll(options);
+    Path resources = folder.resolve("resources");
+    command.add("-Dtally.baselines=" + resources);
+    command.add("-cp");
+    command.add(resources + ":" + System.getProperty("java.class.path"));
+    command.add("dev.tally.system.budget.RunTests");
+    command.add("dev.tally.system.budget." + testClass);
+    command.add(PARALLEL + "false");
+    command.addAll(List.of(parameters));
+    Fork fork = Fork.run(folder, command);
+    assertThat(fork.exit()).as(fork.story()).isZero();
+    return fork;
+  }
+}
