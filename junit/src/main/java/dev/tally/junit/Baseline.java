@@ -42,7 +42,7 @@ final class Baseline {
 
   /** Of the test that is about to run; empty if its class asks for none. */
   static Optional<Baseline> of(ExtensionContext context) {
-    Class<?> testClass = context.getRequiredTestClass();
+    Class<?> testClass = CallsExtension.testClass(context);
     return AnnotationSupport.findAnnotation(testClass, CallBaseline.class)
         .map(annotation -> new Baseline(testClass, name(context), annotation.of()));
   }

@@ -69,8 +69,8 @@ final class CallsExtension implements InvocationInterceptor {
     Throwable[] failure = new Throwable[1];
     Calls calls =
         Tally.count(
-            context.getRequiredTestClass().getName(),
-            context.getTestMethod().map(Method::getName).orElse(context.getDisplayName()),
+            testClass(context).getName(),
+            testMethod(context).map(Method::getName).orElse(context.getDisplayName()),
             isParallel(context),
             () -> failure[0] = failureOf(invocation));
     if (failure[0] != null) {
@@ -80,16 +80,33 @@ final class CallsExtension implements InvocationInterceptor {
     baseline.ifPresent(each -> each.check(calls));
   }
 
-  /** Of the method and of its class; of the class alone for a test that is made at run time. */
+  /** A test that is made at run time has none of its own. */
+  static Class<?> testClass(ExtensionContext context) {
+    ExtensionContext each = context;
+    while (each.getTestClass().isEmpty()) {
+      each = each.getParent().orElseThrow();
+    }
+    return each.getTestClass().get();
+  }
+
+  /** The method that is the test, or that made it. */
+  static Optional<Method> testMethod(ExtensionContext context) {
+    Optional<ExtensionContext> each = Optional.of(context);
+    while (each.isPresent() && each.get().getTestMethod().isEmpty()) {
+      each = each.get().getParent();
+    }
+    return each.flatMap(ExtensionContext::getTestMethod);
+  }
+
+  /** Of the method, of its class and of those around it. */
   private static List<MaxCalls> budgets(ExtensionContext context) {
     List<MaxCalls> budgets = new ArrayList<>();
-    context
-        .getTestMethod()
+    testMethod(context)
         .ifPresent(
             method ->
                 budgets.addAll(
                     AnnotationSupport.findRepeatableAnnotations(method, MaxCalls.class)));
-    for (Class<?> each = context.getRequiredTestClass(); each != null; ) {
+    for (Class<?> each = testClass(context); each != null; ) {
       budgets.addAll(AnnotationSupport.findRepeatableAnnotations(each, MaxCalls.class));
       each = each.getEnclosingClass();
     }

@@ -331,6 +331,9 @@ public final class Context {
    * path.
    */
   public static long[] below(long context) {
+    if (flat(context)) {
+      return new long[0];
+    }
     long[] found = {context};
     int size = 1;
     for (int next = 0; next < size; next++) {

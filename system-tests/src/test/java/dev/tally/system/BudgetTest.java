@@ -37,7 +37,7 @@ class BudgetTest {
         .contains("failed onOtherThreadsToo(): OrderDao.save was called 5 times")
         .contains(
             "failed mistyped(): no recorded method matches \"OrderDao.saev\";"
-                + " near are OrderDao.save\n")
+                + " near are OrderDao.save")
         .contains(
             "failed abstractMethod(): no recorded method matches \"OrderDao.Reader.read\": it is"
                 + " abstract, so it has no calls of its own; name the class that implements it")
@@ -83,10 +83,9 @@ class BudgetTest {
                 "junit.jupiter.execution.parallel.config.fixed.parallelism=4")
             .out();
 
-    assertThat(out.lines().filter(line -> line.startsWith("passed repeated()"))).hasSize(100);
     assertThat(out)
-        .contains("passed savesThrice()\n")
-        .contains("failed parameterised(int)[3]: OrderDao.save was called 3 times")
+        .doesNotContainPattern("failed repeated\\(\\)\\[\\d+\\]: OrderDao.save was called")
+        .contains("passed repeated()[")
         .contains("failed onOtherThreadsToo(): Calls of OrderDao.save were made by a thread that");
   }
 
