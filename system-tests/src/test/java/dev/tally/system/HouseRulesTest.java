@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class HouseRulesTest {
   private static final String PROBE = "dev.tally.probe..";
   private static final String API = "dev.tally";
+  private static final String JUNIT = "dev.tally.junit..";
   private static final String PROFILE = "dev.tally.profile..";
   private static final String PSTATS = "dev.tally.pstats..";
   private static final String FORMAT = "dev.tally.format..";
@@ -45,7 +46,7 @@ class HouseRulesTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .importPaths(
-              List.of("probe", "api", "core", "agent", "view", "cli").stream()
+              List.of("probe", "api", "junit", "core", "agent", "view", "cli").stream()
                   .map(module -> Installation.PROJECT.resolve(module).resolve("target/classes"))
                   .toArray(Path[]::new));
 
@@ -165,6 +166,17 @@ class HouseRulesTest {
             .resideInAPackage(API)
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(API, "java..")));
+  }
+
+  @Test
+  void whatATestUsesKnowsTheApiAndJUnit() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(JUNIT)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(JUNIT, API, "org.junit..", "org.opentest4j..", "java..")));
   }
 
   @Test
