@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Engine;
+import dev.tally.profile.Kind;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
@@ -122,6 +123,24 @@ class SamplingTest {
         .isPositive()
         .isEqualTo(cpuTime > 0 ? cpuTime : printed.get(1) + printed.get(2));
     assertThat(samples(Recordings.read(folder.resolve("p")))).isPositive();
+  }
+
+  @Test
+  void asyncProfilerLooksByTheClockOnTheWall() throws IOException {
+    Path jar = Path.of("target/programs/async-profiler/async-profiler-4.6.jar").toAbsolutePath();
+    Fork run =
+        shell(
+            "tally run --engine async --async-profiler "
+                + jar
+                + " -o p -cp $CLASSES Sampled 300 3; echo $?");
+
+    assertThat(run.out()).as(run.story()).isEqualTo("worked true\n3\n");
+    assertThat(run.err()).isEmpty();
+    Profile profile = Recordings.read(folder.resolve("p"));
+    assertThat(profile.origin().engine())
+        .isEqualTo(new Engine.Sampling("profiler.WallClockSample", 10_000_000));
+    assertThat(profile.methods()).anyMatch(method -> method.kind() == Kind.NATIVE);
+    assertThat(self(profile, "spin")).isPositive();
   }
 
   /** What comes from a file both runs read. */
