@@ -34,6 +34,13 @@ public final class FlightRecorder {
   /** As good as none: without a limit the JVM would throw the oldest chunks away from 250 MB on. */
   private static final String MOST = "maxsize=1000g";
 
+  /**
+   * Compiled code remembers for each instruction which line it is of, and not for safepoints alone:
+   * else what is inlined into a loop counts for the loop's method. The code itself stays the same.
+   */
+  private static final List<String> PLACES =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
+
   private static final int FIRST_WITH_CPU_TIME = 25;
 
   private FlightRecorder() {}
@@ -48,9 +55,10 @@ public final class FlightRecorder {
   public static List<String> options(Path folder, int jdk, List<String> given, boolean allocations)
       throws IOException {
     Files.writeString(folder.resolve(SETTINGS), settings(jdk, allocations));
-    Files.createDirectory(folder.resolve(REPOSITORY));
+    Files.createDirectories(folder.resolve(REPOSITORY));
     List<String> options = new ArrayList<>();
     options.add("-Xlog:jfr+startup=error");
+    options.addAll(PLACES);
     boolean optionsGiven = given.stream().anyMatch(o -> o.startsWith("-XX:FlightRecorderOptions"));
     boolean ownRecording = given.stream().anyMatch(o -> o.startsWith("-XX:StartFlightRecording"));
     if (!optionsGiven) {

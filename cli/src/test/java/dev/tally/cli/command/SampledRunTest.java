@@ -46,6 +46,8 @@ class SampledRunTest {
         .containsExactly(
             "~/bin/java",
             "-Xlog:jfr+startup=error",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+DebugNonSafepoints",
             "-XX:FlightRecorderOptions=stackdepth=1024,repository=FOLDER/repository",
             "-XX:StartFlightRecording=settings=FOLDER/settings.jfc,filename=FOLDER/exit.jfr,"
                 + "dumponexit=true,maxsize=1000g",
