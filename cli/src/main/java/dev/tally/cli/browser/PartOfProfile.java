@@ -190,9 +190,11 @@ public final class PartOfProfile {
         throw new NoAnswer(
             "no thread is called "
                 + PythonText.repr(glob)
-                + "; there are "
+                + (names.isEmpty() ? "; there are none" : "; there are ")
                 + String.join(", ", names.subList(0, Math.min(MOST_THREADS, names.size())))
-                + (names.size() > MOST_THREADS ? " and " + (names.size() - MOST_THREADS) : ""));
+                + (names.size() > MOST_THREADS
+                    ? " and " + (names.size() - MOST_THREADS) + " more"
+                    : ""));
       }
       threads.or(found);
     }
