@@ -6,8 +6,8 @@ import dev.tally.profile.Edges;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
+import dev.tally.query.ThreadTimes;
 import dev.tally.query.Waiting;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,14 +81,10 @@ public final class WorkAndWaiting {
 
   /** Threads of the groups in which any waited. */
   private long waitingThreads() {
-    BitSet groups = new BitSet();
-    CallTree tree = profile.tree();
-    for (int c = 0; c < tree.size(); c++) {
-      if (tree.value(waiting, c) > 0) {
-        groups.set(tree.thread(c));
-      }
-    }
-    return groups.stream().mapToLong(group -> profile.threads().get(group).count()).sum();
+    return ThreadTimes.of(profile).stream()
+        .filter(group -> group.waitingNanos() > 0)
+        .mapToLong(group -> group.threads().count())
+        .sum();
   }
 
   private static String seconds(long nanos) {

@@ -2,6 +2,7 @@
 package dev.tally.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Edges;
@@ -74,6 +75,16 @@ class WaitingTest {
             "ran 5.000 s: 11.000 s of work, 2.2 threads busy; 14.000 s waiting in 24 threads, left"
                 + " out");
     assertThat(WorkAndWaiting.line(server(), false)).isNull();
+  }
+
+  @Test
+  void eachGroupOfThreadsHasItsWaiting() {
+    assertThat(ThreadTimes.of(Waiting.apart(server())))
+        .extracting(ThreadTimes::nanos, ThreadTimes::waitingNanos)
+        .containsExactly(tuple(0L, 0L), tuple(20 * SECOND, 13 * SECOND));
+    assertThat(ThreadTimes.of(Waiting.leftOut(server())))
+        .extracting(ThreadTimes::nanos, ThreadTimes::waitingNanos)
+        .containsExactly(tuple(0L, 0L), tuple(7 * SECOND, 13 * SECOND));
   }
 
   @Test
