@@ -27,12 +27,15 @@ final class ProfileNotes {
     if (profile.has(Metric.TIME) && origin.engine() instanceof Engine.Counting) {
       ProfileFunctions functions = ProfileFunctions.of(profile);
       sentences.add(
-          String.format(
-              Locale.ROOT,
-              "calls are exact, times of %d of %d functions estimated, standard error at most %.3f s",
-              functions.estimated(),
-              functions.table().size(),
-              functions.largestErrorSeconds()));
+          functions.estimated() == 0
+              ? "calls are exact, times were measured"
+              : String.format(
+                  Locale.ROOT,
+                  "calls are exact, times of %d of %d functions estimated, standard error at most"
+                      + " %.3f s",
+                  functions.estimated(),
+                  functions.table().size(),
+                  functions.largestErrorSeconds()));
     }
     if (profile.edges().size() > 0) {
       sentences.add(

@@ -28,11 +28,13 @@ final class SpeedscopeWriter {
 
   private final Profile profile;
   private final CallTree tree;
+  private final int[] methodOf;
   private final JsonWriter json;
 
   private SpeedscopeWriter(Profile profile, Appendable out) {
     this.profile = profile;
     tree = profile.tree();
+    methodOf = profile.methodOfFrame();
     json = JsonWriter.compact(out);
   }
 
@@ -62,18 +64,17 @@ final class SpeedscopeWriter {
     json.endObject();
   }
 
+  /** One a method: two lines of it would be two functions to speedscope. */
   private void frames() throws IOException {
     MethodNames names = MethodNames.of(profile);
-    for (int f = 0; f < profile.frames().size(); f++) {
-      int method = profile.frames().get(f).method();
-      int line = profile.frames().get(f).line();
+    for (int m = 0; m < profile.methods().size(); m++) {
       json.beginObject();
-      json.name("name").value(names.name(method));
-      if (!names.file(method).isEmpty()) {
-        json.name("file").value(names.file(method));
+      json.name("name").value(names.name(m));
+      if (!names.file(m).isEmpty()) {
+        json.name("file").value(names.file(m));
       }
-      if (line > 0 || names.line(method) > 0) {
-        json.name("line").value(line > 0 ? line : names.line(method));
+      if (names.line(m) > 0) {
+        json.name("line").value(names.line(m));
       }
       json.endObject();
     }
@@ -97,7 +98,7 @@ final class SpeedscopeWriter {
       }
       json.beginObject();
       json.name("type").value(opens ? "O" : "C");
-      json.name("frame").value(tree.frame(context));
+      json.name("frame").value(methodOf[tree.frame(context)]);
       json.name("at").value(at);
       json.endObject();
       at += opens ? Math.max(0, tree.value(of.metric(), context)) : 0;
