@@ -80,7 +80,10 @@ final class GeneratedNames {
 
   private static WrittenName ofSubclass(Method method, String superclass, String mark) {
     String name = method.name();
-    if (method.className().contains("FastClass") || method.className().contains("$auxiliary$")) {
+    if (method.className().contains("FastClass")
+        || method.className().contains("$auxiliary$")
+        || name.equals("<clinit>")
+        || name.equals("setCallbacks")) {
       return WrittenName.of(superclass, name, Role.GLUE);
     }
     if (name.startsWith(CGLIB)) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   ShopKt$main$ref$1.invoke            ShopKt.main{lambda ref.1}
  *   next-YdYbNlU, area-impl             next, area          of classes without objects
  *   Shape$DefaultImpls.area             Shape.area
+ *   TextKt__WordsKt.split               TextKt.split        of one file of several
  *   Repo.load$suspendImpl               Repo.load
  *   ShopKt$fetch$1.invokeSuspend        ShopKt.fetch{resumed}
  *   ShopKt$main$4.invoke, create        ShopKt.main{lambda 4}
@@ -57,7 +58,7 @@ final class KotlinNames {
   WrittenName of(Method method) {
     String className = method.className();
     String name = method.name();
-    Role role = WrittenNames.roleWithoutLine(method);
+    Role role = method.sourceFile().isEmpty() ? Role.STUB : WrittenNames.roleWithoutLine(method);
     if (isNumbered(className)) {
       WrittenName piece = ofPiece(method, plainClass(className));
       if (piece != null) {
@@ -139,16 +140,19 @@ final class KotlinNames {
   }
 
   /**
-   * Without what says that an inline function was inlined: {@code $invokeSuspend$$inlined$map$1}.
+   * Without a facade's part for one file, and what says that an inline function was inlined: {@code
+   * $invokeSuspend$$inlined$map$1}.
    */
-  private static String plainClass(String className) {
-    int inlined = className.indexOf(INLINED);
-    return inlined < 0
+  private static String plainClass(String recorded) {
+    int part = recorded.indexOf("Kt__");
+    String className =
+        part > 0 && recorded.endsWith("Kt") ? recorded.substring(0, part + 2) : recorded;
+    return className.contains(INLINED)
         ? className
-        : className
             .replace("$invokeSuspend$" + INLINED, "$")
             .replace("$" + INLINED, "$")
-            .replace(INLINED, "$");
+            .replace(INLINED, "$")
+        : className;
   }
 
   private static String enclosing(String name) {

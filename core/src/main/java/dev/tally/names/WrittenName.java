@@ -26,6 +26,10 @@ public record WrittenName(String className, String name, String mark, boolean si
     return new WrittenName(className, name, with, signed, role);
   }
 
+  WrittenName as(Role other) {
+    return new WrittenName(className, name, mark, signed, other);
+  }
+
   /** The name without its mark, by which a forwarder finds what it stands for. */
   public String base() {
     return name;

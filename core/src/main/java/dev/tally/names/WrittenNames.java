@@ -14,19 +14,27 @@ import java.util.Set;
 public final class WrittenNames {
   private final KotlinNames kotlin;
 
-  private WrittenNames(Set<String> suspendLambdas) {
+  /** Classes that were compiled with line numbers, so that what has none there tells something. */
+  private final Set<String> withLines;
+
+  private WrittenNames(Set<String> suspendLambdas, Set<String> withLines) {
     kotlin = new KotlinNames(suspendLambdas);
+    this.withLines = withLines;
   }
 
   /** Names for these methods; some cannot be told without the others. */
   public static WrittenNames of(List<Method> methods) {
     Set<String> suspendLambdas = new HashSet<>();
+    Set<String> withLines = new HashSet<>();
     for (Method method : methods) {
       if (KotlinNames.makesSuspendLambda(method)) {
         suspendLambdas.add(method.className());
       }
+      if (method.firstLine() > 0) {
+        withLines.add(method.className());
+      }
     }
-    return new WrittenNames(suspendLambdas);
+    return new WrittenNames(suspendLambdas, withLines);
   }
 
   /** The name of a method. */
@@ -37,7 +45,7 @@ public final class WrittenNames {
     WrittenName name = GeneratedNames.of(method);
     if (name == null) {
       name =
-          switch (extension(method.sourceFile())) {
+          switch (extension(method)) {
             case "kt", "kts" -> kotlin.of(method);
             case "scala", "sc" -> ScalaNames.of(method);
             case "groovy", "gvy", "gy", "gradle" -> GroovyNames.of(method);
@@ -47,13 +55,22 @@ public final class WrittenNames {
     }
     boolean forwards =
         method.kind() == Kind.BRIDGE && (name.role() == Role.WRITTEN || name.role() == Role.STUB);
-    return forwards
-        ? new WrittenName(name.className(), name.name(), name.mark(), name.signed(), Role.FORWARDER)
-        : name;
+    if (forwards) {
+      return name.as(Role.FORWARDER);
+    }
+    boolean noLinesAtAll =
+        method.firstLine() == 0
+            && !method.sourceFile().isEmpty()
+            && !withLines.contains(method.className());
+    return noLinesAtAll && name.role() == Role.STUB ? name.as(Role.WRITTEN) : name;
   }
 
-  private static String extension(String sourceFile) {
-    return sourceFile.substring(sourceFile.lastIndexOf('.') + 1);
+  /** A facade, which Kotlin makes of functions in several files, has no file itself. */
+  private static String extension(Method method) {
+    String sourceFile = method.sourceFile();
+    return sourceFile.isEmpty() && method.className().endsWith("Kt")
+        ? "kt"
+        : sourceFile.substring(sourceFile.lastIndexOf('.') + 1);
   }
 
   /**

@@ -34,6 +34,8 @@ class WrittenNamesTest {
           Shop.kt     | Shape$DefaultImpls | area       | Shape | area                 | WRITTEN
           Shop.kt     | Shape | access$area$jd          | Shape | area                 | ACCESSOR
           Shop.kt     | Id    | next-YdYbNlU            | Id    | next                 | WRITTEN
+          Words.kt    | a.TextKt__WordsKt | split         | a.TextKt | split             | WRITTEN
+          ''          | a.TextKt | split$default          | a.TextKt | split             | FORWARDER
           Shop.kt     | Id    | box-impl                | Id    | box-impl             | WRITTEN
           Shop.scala  | Main$ | $anonfun$main$1$adapted | Main  | main{lambda 1}       | FORWARDER
           Shop.scala  | Main$ | <init>                  | Main$ | <init>               | WRITTEN
@@ -43,6 +45,7 @@ class WrittenNamesTest {
           a.clj       | a.b$fn__302 | invokeStatic      | a.b   | {fn 302}             | WRITTEN
           <generated> | O$$SpringCGLIB$$0 | place       | O     | place{proxy}         | FORWARDER
           <generated> | O$$SpringCGLIB$$0 | CGLIB$place$3 | O   | place                | FORWARDER
+          <generated> | O$$SpringCGLIB$$0 | <clinit>    | O     | <clinit>             | GLUE
           <generated> | O$$SpringCGLIB$$0 | CGLIB$STATICHOOK1 | O | CGLIB$STATICHOOK1  | GLUE
           <generated> | O$$SpringCGLIB$$FastClass$$1 | invoke | O | invoke             | GLUE
           <generated> | O$$EnhancerBySpringCGLIB$$a1b2 | place | O | place{proxy}      | FORWARDER

@@ -206,6 +206,19 @@ class AsWrittenTest {
     assertThat(text(AsWritten.of(withSource(withoutLines, "kt")))).isEqualTo(tree);
   }
 
+  /** As are classes that were compiled without line numbers, and what samplers find. */
+  @Test
+  void withoutAnyLineInAClassNothingIsTakenForACompilersWork() {
+    String tree = "Main.main 1\n  Order.find 2 1ms\n    Order.find 2 1ms\n";
+    Profile overloads = WrittenTree.of("Main.main 1\n  Order.find(I)V 2 1ms\n    Order.find 2 1ms");
+    Profile withoutLines = withMethods(overloads, m -> lines(m, 0));
+    assertThat(text(AsWritten.of(withSource(withoutLines, "kt")))).isEqualTo(tree);
+    Profile oneLine =
+        withMethods(overloads, m -> lines(m, m.descriptor().startsWith("(I") ? 0 : 7));
+    assertThat(text(AsWritten.of(withSource(oneLine, "kt"))))
+        .isEqualTo("Main.main 1\n  Order.find 2 2ms\n");
+  }
+
   @Test
   void recursionThroughABridgeStaysRecursion() {
     assertThat(
