@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  * {@link Calls} says what may stand in it.
  */
 final class MethodPattern {
+  private static final String FETCH = "sql fetch ";
+
   private final String text;
   private final String className;
   private final String method;
@@ -79,7 +81,10 @@ final class MethodPattern {
 
   boolean matches(CountedMethod of) {
     if (isText()) {
-      return of.className().isEmpty() && methods.matcher(of.method()).matches();
+      // Reading what a statement has found is a row of its own.
+      return of.className().isEmpty()
+          && of.method().startsWith(FETCH) == method.startsWith(FETCH)
+          && methods.matcher(of.method()).matches();
     }
     return !of.isBridge()
         && methods.matcher(of.method()).matches()

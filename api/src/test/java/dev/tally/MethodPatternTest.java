@@ -19,7 +19,8 @@ class MethodPatternTest {
           method("com.acme.Order", "<init>", "()V"),
           new CountedMethod("com.acme.OrderDao", "save", "(Ljava/lang/Object;)V", "BRIDGE"),
           new CountedMethod("java.util.regex.Pattern", "compile", "", "JDK"),
-          new CountedMethod("", "sql SELECT * FROM line WHERE id = ?", "", "SQL"));
+          new CountedMethod("", "sql SELECT * FROM line WHERE id = ?", "", "SQL"),
+          new CountedMethod("", "sql fetch SELECT * FROM line WHERE id = ?", "", "SQL"));
 
   @Test
   void aClassMayStandWithoutItsPackage() {
@@ -61,6 +62,8 @@ class MethodPatternTest {
   void statementsAreNamedByTheirText() {
     assertThat(matching("sql SELECT *")).containsExactly(8);
     assertThat(matching("sql * FROM line *")).containsExactly(8);
+    assertThat(matching("sql *")).containsExactly(8);
+    assertThat(matching("sql fetch *")).containsExactly(9);
     assertThat(matching("sql SELECT")).isEmpty();
     assertThat(matching("http *")).isEmpty();
   }
