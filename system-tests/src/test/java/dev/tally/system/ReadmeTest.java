@@ -73,7 +73,7 @@ class ReadmeTest {
   @Test
   void its_java_is_taken_from_the_examples() throws IOException {
     String examples = "";
-    try (Stream<Path> files = Files.list(Installation.PROJECT.resolve("examples"))) {
+    try (Stream<Path> files = Files.walk(Installation.PROJECT.resolve("examples"))) {
       for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
         examples += Files.readString(file).replaceAll("(?m)^ +", "");
       }
