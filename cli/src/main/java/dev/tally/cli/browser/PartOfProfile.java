@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
+import dev.tally.cli.shell.Glob;
 import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
@@ -18,7 +19,6 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a profile that a {@link Scope} asks about. */
@@ -178,10 +178,11 @@ public final class PartOfProfile {
     }
     BitSet threads = new BitSet();
     for (String glob : globs) {
-      Pattern pattern = pattern(glob);
+      // Groups are named with # for digits, so digits that somebody types are one, too.
+      String name = glob.replaceAll("[0-9]+", "#");
       BitSet found = new BitSet();
       for (int t = 0; t < profile.threads().size(); t++) {
-        found.set(t, pattern.matcher(profile.threads().get(t).name()).matches());
+        found.set(t, Glob.matches(name, profile.threads().get(t).name()));
       }
       if (found.isEmpty() && missing != null) {
         missing.add(glob);
@@ -199,17 +200,6 @@ public final class PartOfProfile {
       threads.or(found);
     }
     return OfThreads.of(profile, threads, String.join(", ", globs));
-  }
-
-  /** Groups are named with {@code #} for digits, so digits that somebody types are one, too. */
-  private static Pattern pattern(String glob) {
-    String parts = glob.replaceAll("[0-9]+", "#").replaceAll("\\*+", "*");
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < parts.length(); i++) {
-      char c = parts.charAt(i);
-      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 
   private static Profile grouped(Profile profile, MethodGroup group) throws NoAnswer {

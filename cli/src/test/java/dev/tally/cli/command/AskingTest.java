@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,6 +194,15 @@ class AskingTest {
   }
 
   @Test
+  void waitingOfThreadsIsToldApart() throws IOException {
+    String idle = "main 0 Main main 1 50\nmain 1 java.lang.Thread sleep 1 150\n";
+    write("idle", Format.TALLY, Contents.of(recording(idle, false)));
+    assertThat(stats("idle", "-c", "threads"))
+        .contains(" threads    ncalls     time      %  waiting name\n")
+        .contains("       1         2    0.200 100.0%    0.150 main\n");
+  }
+
+  @Test
   void packagesClassesAndFilesAddUpTheirMethods() throws IOException {
     assertThat(stats("shop", "-c", "packages"))
         .contains("  3115/21    0.322   103 µs    0.932  44.4 ms (no package)\n")
@@ -270,6 +280,63 @@ class AskingTest {
         .isEqualTo("   ncalls        tottime  cumtime function\nexit 0\n");
     assertThat(stats("empty", "-c", "by main"))
         .isEqualTo("'main' is found in no function's name\nexit 1\n");
+  }
+
+  /** Lines of words that make sense somewhere; each gets an answer or a sentence. */
+  @Test
+  void anyLineOfWordsIsAnswered() throws IOException {
+    List<String> vocabulary =
+        List.of(
+            "stats",
+            "callers",
+            "callees",
+            "tree",
+            "by",
+            "threads",
+            "packages",
+            "sort",
+            "strip",
+            "reverse",
+            "help",
+            "under",
+            "--under",
+            "--thread",
+            "--only",
+            "--hide",
+            "--by",
+            "--up",
+            "--by=",
+            "class",
+            "file",
+            "package",
+            "http-*",
+            "*",
+            "ShopTest",
+            "OrderDao",
+            ".",
+            "(",
+            "^$",
+            "'",
+            "\"\"",
+            "0",
+            "1",
+            "-1",
+            ".5",
+            "99999999999",
+            "!java",
+            "name",
+            "ncalls");
+    Random random = new Random(15);
+    List<String> arguments = new ArrayList<>(List.of("huge", "later"));
+    for (int line = 0; line < 3_000; line++) {
+      StringBuilder words = new StringBuilder(vocabulary.get(random.nextInt(11)));
+      for (int word = random.nextInt(6); word > 0; word--) {
+        words.append(' ').append(vocabulary.get(random.nextInt(vocabulary.size())));
+      }
+      arguments.add("-c");
+      arguments.add(words.toString());
+    }
+    assertThat(stats(arguments.toArray(String[]::new))).endsWith("exit 1\n");
   }
 
   @Test
