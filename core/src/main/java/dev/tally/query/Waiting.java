@@ -3,7 +3,6 @@ package dev.tally.query;
 
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Edges;
-import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;
@@ -42,8 +41,7 @@ public final class Waiting {
     boolean[] waits = new boolean[profile.methods().size()];
     boolean any = false;
     for (int m = 0; m < waits.length; m++) {
-      Method method = profile.methods().get(m);
-      waits[m] = method.kind() == Kind.JDK && WaitingMethods.has(method.className(), method.name());
+      waits[m] = waits(profile.methods().get(m));
       any |= waits[m];
     }
     if (!any) {
@@ -60,6 +58,15 @@ public final class Waiting {
         edges(profile.edges(), Metrics.of(tree.metrics()), waits, time, leftOut),
         profile.leftOut(),
         profile.leftOutCount());
+  }
+
+  /** A request that is sent waits for its answer, whatever sent it. */
+  private static boolean waits(Method method) {
+    return switch (method.kind()) {
+      case JDK -> WaitingMethods.has(method.className(), method.name());
+      case HTTP -> true;
+      default -> false;
+    };
   }
 
   private static CallTree tree(Profile profile, boolean[] waits, int time, boolean leftOut) {

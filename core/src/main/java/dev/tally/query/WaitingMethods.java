@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * <p>Overloads are one row, so {@code poll()} counts as {@code poll(1, SECONDS)} does; it takes
  * nanoseconds. Not here: {@code InputStream.read} and the like, of which nobody knows whether they
- * read a file or a socket; entering a {@code synchronized} block, which is no call; and what works
- * for the caller while it waits, such as {@code ForkJoinPool.invoke} and {@code ForkJoinTask.join}.
+ * read a file or a socket; statements, whose database may be in this process; entering a {@code
+ * synchronized} block, which is no call; and what works for the caller while it waits, such as
+ * {@code ForkJoinPool.invoke} and {@code ForkJoinTask.join}.
  */
 final class WaitingMethods {
   private static final String CONCURRENT = "java.util.concurrent.";

@@ -129,7 +129,22 @@ class WaitingTest {
    * serve waits in take, and in answer, which waits in get; get calls answer back; and two calls
    * without a path.
    */
+  @Test
+  void aRequestThatIsSentWaitsForItsAnswer() {
+    List<Method> methods = new ArrayList<>(METHODS);
+    methods.set(TAKE, new Method("", "http GET api.example.org/", "", "", 0, Kind.HTTP));
+    methods.set(GET, new Method("", "sql SELECT 1", "", "", 0, Kind.SQL));
+    assertThat(rows(ProfileFunctions.of(Waiting.apart(server(methods))).table()))
+        .contains(
+            "{http GET api.example.org/} self 10.0 cumulative 10.0 waiting 10.0",
+            "{sql SELECT 1} self 4.0 cumulative 5.0 waiting 0.0");
+  }
+
   private static Profile server() {
+    return server(METHODS);
+  }
+
+  private static Profile server(List<Method> methods) {
     Metrics metrics = new Metrics();
     int calls = metrics.add(Metric.CALLS);
     int time = metrics.add(Metric.TIME);
@@ -158,8 +173,8 @@ class WaitingTest {
     threads.add(new Threads("worker-#", 24));
     return new Profile(
         new Origin("", List.of(), "", 0, 5 * SECOND, true, 1, List.of(), engine),
-        METHODS,
-        Profile.framesOf(METHODS.size()),
+        methods,
+        Profile.framesOf(methods.size()),
         threads,
         Paths.EXACT,
         tree.build(),
