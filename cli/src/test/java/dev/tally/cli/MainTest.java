@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.PstatsFormat;
 import dev.tally.format.TallyFormat;
+import dev.tally.profile.CallTree;
+import dev.tally.profile.Edges;
+import dev.tally.profile.Kind;
+import dev.tally.profile.Method;
+import dev.tally.profile.Metric;
+import dev.tally.profile.Metrics;
+import dev.tally.profile.Origin;
+import dev.tally.profile.Profile;
 import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.FunctionTable;
 import java.io.ByteArrayInputStream;
@@ -200,6 +208,77 @@ class MainTest {
                                 7    0.003    0.003  {java.util.Map.Entry.getKey}
 
             """);
+  }
+
+  @Test
+  void waitingCanBeOrderedByAndLeftOut() throws IOException {
+    String sleeper = folder.resolve("sleeper").toString();
+    try (OutputStream out = Files.newOutputStream(Path.of(sleeper))) {
+      TallyFormat.write(sleeper(), out);
+    }
+
+    assertThat(tally("", "stats", sleeper, "-s", "waiting", "-c", "stats").out())
+        .contains("in 3.500 seconds\n")
+        .contains("  ran 4.000 s: 0.500 s of work, 0.1 threads busy; 3.000 s waiting in 1 thread;")
+        .endsWith(
+            """
+               Ordered by: waiting time
+
+               ncalls  tottime  percall  cumtime  percall  waiting function
+                    1    0.500   500 ms    3.500   3.50 s    3.000 Main.main
+                    7    3.000   429 ms    3.000   429 ms    3.000 {java.lang.Thread.sleep}
+
+            """);
+    assertThat(tally("", "stats", sleeper, "--no-wait", "-s", "tottime", "-n", "2").out())
+        .contains("in 0.500 seconds\n")
+        .contains(" 3.000 s waiting in 1 thread, left out\n")
+        .endsWith(
+            """
+                    1    0.500   500 ms    0.500   500 ms Main.main
+                    7    0.000             0.000          {java.lang.Thread.sleep}
+
+            """);
+    assertThat(tally("", "stats", sleeper, "--csv", "-n", "1").out())
+        .endsWith(",500000000,3500000000,0,3000000000\n");
+    assertThat(tally("", "stats", sleeper, "--json", "-n", "1").out())
+        .contains("\"cumulativeWaitingNanos\": 3000000000");
+    assertThat(tally("", "stats", sleeper, "-c", "sort foo").out())
+        .endsWith("tottime -- internal time\nwaiting -- waiting time\n");
+    assertThat(tally("", "stats", sleeper, "--plain", "-c", "sort waiting").out())
+        .endsWith("tottime -- internal time\n");
+    assertThat(tally("", "stats", sleeper, "--plain", "-s", "waiting", "-c", "stats").err())
+        .startsWith("tally stats: there is no sort key waiting; known are calls ")
+        .endsWith(" tottime\n");
+  }
+
+  private static Profile sleeper() {
+    Metrics metrics = new Metrics();
+    int calls = metrics.add(Metric.CALLS);
+    int time = metrics.add(Metric.TIME);
+    CallTree.Builder tree = new CallTree.Builder(metrics);
+    int main = tree.root(0, 0);
+    int sleep = tree.child(main, 1);
+    tree.add(main, calls, 1);
+    tree.add(main, time, 500_000_000);
+    tree.add(sleep, calls, 7);
+    tree.add(sleep, time, 3_000_000_000L);
+    CallTree built = tree.build();
+    Profile other = Rehearsal.recording();
+    Origin origin =
+        new Origin(
+            "tally", List.of(), "", 1, 4_000_000_000L, true, 1, List.of(), other.origin().engine());
+    return new Profile(
+        origin,
+        List.of(
+            other.methods().get(0),
+            new Method("java.lang.Thread", "sleep", "(J)V", "", 0, Kind.JDK)),
+        other.frames(),
+        other.threads(),
+        other.paths(),
+        built,
+        Edges.empty(built.metrics()),
+        List.of(),
+        0);
   }
 
   @Test

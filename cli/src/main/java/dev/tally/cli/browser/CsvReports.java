@@ -39,6 +39,9 @@ public final class CsvReports extends DataReports {
     if (data.table().hasTimes() && stats) {
       line.add("errorNanos");
     }
+    if (data.table().hasWaiting() && stats) {
+      line.add("cumulativeWaitingNanos");
+    }
     line.end();
     int more = 0;
     for (ReportData.Row row : data.rows()) {
@@ -66,6 +69,9 @@ public final class CsvReports extends DataReports {
       line.add(nanos(table.selfSeconds(function)));
       line.add(nanos(table.cumulativeSeconds(function)));
       line.add(nanos(table.errorSeconds(function)));
+    }
+    if (table.hasWaiting()) {
+      line.add(nanos(table.waitingSeconds(function)));
     }
     line.end();
   }

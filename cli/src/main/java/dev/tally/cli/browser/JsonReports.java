@@ -57,6 +57,9 @@ public final class JsonReports extends DataReports {
       json.name("cumulativeNanos").value(nanos(table.cumulativeSeconds(function)));
       json.name("errorNanos").value(nanos(table.errorSeconds(function)));
     }
+    if (table.hasWaiting()) {
+      json.name("cumulativeWaitingNanos").value(nanos(table.waitingSeconds(function)));
+    }
     if (data.kind() != ReportData.Kind.STATS) {
       boolean callers = data.kind() == ReportData.Kind.CALLERS;
       json.name(callers ? "callers" : "callees").beginArray();
