@@ -89,12 +89,14 @@ public final class TreeText {
     Branches branches =
         new Branches(profile, methods.rowOf(), roots == null ? new BitSet() : roots, up);
     TreeText text = new TreeText(stats, look, profile, methods, branches, depth);
-    text.addAll(roots == null ? branches.outermost() : branches.roots());
+    // What is small is so beside the root that was asked for, else beside everything.
+    text.addAll(roots == null ? branches.outermost() : branches.roots(), roots == null);
     text.table.print(out, look);
   }
 
-  private void addAll(List<Branch> roots) {
-    push(0, roots, null, Branch.sum(roots));
+  private void addAll(List<Branch> roots, boolean together) {
+    Branch sum = Branch.sum(roots);
+    push(0, roots, null, sum);
     while (!lines.isEmpty()) {
       Line line = lines.removeFirst();
       Branch branch = line.branch();
@@ -102,7 +104,7 @@ public final class TreeText {
       boolean cut = line.level() == depth && !below.isEmpty();
       row(line, cut ? " ... " + below.size() + " deeper" : "");
       if (line.level() < depth) {
-        push(line.level() + 1, below, branch, line.root());
+        push(line.level() + 1, below, branch, together ? sum : line.root());
       }
     }
   }

@@ -26,8 +26,8 @@ public final class PartOfProfile {
   private static final int MOST_THREADS = 10;
 
   private static final String NO_PATHS =
-      " needs the paths of calls, which a Python profile has not: it says who called a function, but"
-          + " not on whose behalf";
+      " needs the paths of calls, which this profile has not: it says who called a function, but not"
+          + " on whose behalf";
 
   /** Whether the names of files in which patterns are searched have folders. */
   private final boolean folders;
@@ -203,8 +203,10 @@ public final class PartOfProfile {
   }
 
   private static Profile grouped(Profile profile, MethodGroup group) throws NoAnswer {
-    if (group == MethodGroup.CLASS && profile.paths() == Paths.NONE) {
-      throw new NoAnswer("Python's profiles know no classes; they have --by file and package");
+    if (group == MethodGroup.CLASS
+        && !profile.methods().isEmpty()
+        && profile.methods().stream().allMatch(method -> method.className().isEmpty())) {
+      throw new NoAnswer("this profile knows no classes; it has --by file and package");
     }
     return Grouped.of(profile, group::of, "by " + group.word());
   }

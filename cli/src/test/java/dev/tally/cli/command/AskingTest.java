@@ -354,11 +354,11 @@ class AskingTest {
   void aPythonProfileAnswersWhatItCan() throws IOException {
     assertThat(stats("python", "-c", "tree load"))
         .isEqualTo(
-            "tree needs the paths of calls, which a Python profile has not: it says who called a"
+            "tree needs the paths of calls, which this profile has not: it says who called a"
                 + " function, but not on whose behalf\nexit 1\n");
     assertThat(stats("python", "-c", "stats --under load")).startsWith("--under needs the paths");
     assertThat(stats("python", "-c", "stats --by class"))
-        .startsWith("Python's profiles know no classes");
+        .startsWith("this profile knows no classes");
     assertThat(stats("python", "-c", "stats --by file"))
         .contains("      6/1    0.500  83.3 ms    1.500   1.50 s /srv/shop.py\n")
         .contains("       10    1.000   100 ms    1.000   100 ms /lib/db.py\n");
