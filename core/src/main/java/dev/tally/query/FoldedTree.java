@@ -32,6 +32,7 @@ final class FoldedTree {
   /** The outermost rows are a list too, from the last. */
   private int lastRoot = -1;
 
+  private boolean outermostJoined;
   private int size;
 
   FoldedTree(CallTree from) {
@@ -46,7 +47,9 @@ final class FoldedTree {
 
   /** Says that callees of what is left out come to stand below this row, or outermost. */
   void join(int row) {
-    if (row != CallTree.ROOT) {
+    if (row == CallTree.ROOT) {
+      outermostJoined = true;
+    } else {
       joined[row] = true;
     }
   }
@@ -60,7 +63,7 @@ final class FoldedTree {
    */
   int row(int context, int below, int as, boolean shared) {
     boolean outermost = below == CallTree.ROOT;
-    if (outermost || shared || joined[below]) {
+    if (shared || (outermost ? outermostJoined : joined[below])) {
       int candidate = outermost ? lastRoot : first[below] - 1;
       for (; candidate >= 0; candidate = next[candidate]) {
         if (frame[candidate] == as && (!outermost || thread[candidate] == from.thread(context))) {
