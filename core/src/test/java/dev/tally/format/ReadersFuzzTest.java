@@ -78,6 +78,11 @@ class ReadersFuzzTest {
     check(file, in -> CallgrindReader.read(in, new Allowance(() -> file.length)));
   }
 
+  @FuzzTest(maxDuration = "1m")
+  void flightRecording(byte[] file) throws IOException {
+    check(file, in -> JfrFormat.read(in, new Allowance(() -> file.length)));
+  }
+
   /** Reads a profile of some format. */
   private interface Reader {
     Profile read(InputStream in) throws IOException;

@@ -68,6 +68,17 @@ class SamplingTest {
         .doesNotContain("function calls");
   }
 
+  @Test
+  void ofAProgramThatDidNotStartThereIsASentenceAndNothingIsLeft() {
+    Fork run =
+        shell(
+            "TMPDIR=$PWD tally run --engine sampling -o p -Xmx1 -cp $CLASSES Sampled 1 0;"
+                + " echo $?; ls");
+
+    assertThat(run.out()).as(run.story()).contains("Too small maximum heap").endsWith("\n1\n");
+    assertThat(run.err()).contains("tally run: the program left nothing behind that was sampled\n");
+  }
+
   /** Its shutdown is not waited for, so the JVM writes nothing in the end. */
   @Test
   void ofAProgramThatHaltsTheRepositoryIsRead() throws IOException {

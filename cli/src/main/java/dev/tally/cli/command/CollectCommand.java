@@ -31,6 +31,9 @@ public final class CollectCommand implements Command {
   /** In the folder: the recording of the second run. */
   static final String COUNTED = "counted";
 
+  /** To the script: that there is nothing to keep. */
+  private static final int NOTHING = 3;
+
   @Override
   public String help() {
     return "Makes the recording of a program that was sampled; use tally run --engine sampling.\n";
@@ -43,7 +46,12 @@ public final class CollectCommand implements Command {
     }
     Path folder = Path.of(arguments.get(0));
     Path counted = folder.resolve(COUNTED);
-    Profile profile = sampled(folder);
+    List<Path> files = files(folder);
+    if (files.isEmpty()) {
+      streams.err().println("tally run: the program left nothing behind that was sampled");
+      return NOTHING;
+    }
+    Profile profile = sampled(files);
     if (Files.exists(counted)) {
       try {
         profile = Join.of(ReportCommand.read(counted), profile, 0);
@@ -57,14 +65,11 @@ public final class CollectCommand implements Command {
     return 0;
   }
 
-  private static Profile sampled(Path folder) throws IOException {
+  private static Profile sampled(List<Path> files) throws IOException {
     List<InputStream> chunks = new ArrayList<>();
     try {
-      for (Path file : files(folder)) {
+      for (Path file : files) {
         chunks.add(Files.newInputStream(file));
-      }
-      if (chunks.isEmpty()) {
-        throw new IOException("the program left nothing behind that was sampled");
       }
       InputStream all = new SequenceInputStream(Collections.enumeration(chunks));
       return ofTally(Format.read(all).profile());

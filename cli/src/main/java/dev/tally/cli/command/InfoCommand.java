@@ -13,6 +13,7 @@ import dev.tally.format.wire.JsonWriter;
 import dev.tally.profile.Profile;
 import dev.tally.report.InfoText;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,8 +59,11 @@ public final class InfoCommand implements Command {
       InfoJson.write(new JsonWriter(streams.out()), profile, bytes, parts);
       return 0;
     }
-    String kind = contents.isTable() ? "a Python profile" : "a Tally recording";
-    streams.out().write(name + ": " + kind + "\n\n" + InfoText.of(profile));
+    boolean ours = !parts.isEmpty() || profile.origin().creator().startsWith("tally");
+    String others = contents.isTable() ? "a Python profile" : "another tool's profile";
+    streams
+        .out()
+        .write(name + ": " + (ours ? "a Tally recording" : others) + "\n\n" + InfoText.of(profile));
     if (bytes > 0) {
       streams.out().write(InfoText.line("file", size(bytes, parts)));
     }
@@ -73,7 +77,7 @@ public final class InfoCommand implements Command {
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return PartSizes.of(in, profile.metrics());
-    } catch (FormatException packedOnceMore) {
+    } catch (FormatException | EOFException packedOnceMoreOrNotOurs) {
       return Map.of();
     }
   }
