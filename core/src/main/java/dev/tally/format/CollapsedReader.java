@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  *   [main tid=4711];com/acme/Main.main_[j];com/acme/Main.work_[i];memcpy 42
+ *   [main];com.acme.Main.main;com.acme.Main.work 1234
  * </pre>
  *
  * The file does not say what the weight is, which most often is a number of samples; it is taken
@@ -37,7 +38,10 @@ final class CollapsedReader {
   /** Semicolons in the beginning of a file that is one long line. */
   private static final int MANY = 4;
 
-  private static final Pattern THREAD = Pattern.compile("\\[(.*) tid=\\d+\\]");
+  /** As async-profiler writes it, or Tally; the former has frames in brackets of its own, too. */
+  private static final Pattern THREAD =
+      Pattern.compile("\\[(.*) tid=\\d+\\]|\\[((?!unknown|break_|no_|not_).*)\\]");
+
   private static final int MARK_LENGTH = "_[j]".length();
 
   private final Lines lines;
@@ -185,7 +189,8 @@ final class CollapsedReader {
     String name = thread.matches() ? frame : "";
     Integer known = threads.get(name);
     if (known == null) {
-      known = stacks.thread(thread.matches() ? thread.group(1) : Stacks.ALL_THREADS);
+      String withNumber = thread.matches() ? thread.group(1) : Stacks.ALL_THREADS;
+      known = stacks.thread(withNumber == null ? thread.group(2) : withNumber);
       threads.put(name, known);
     }
     return known;

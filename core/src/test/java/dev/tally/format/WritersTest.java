@@ -15,6 +15,7 @@ import dev.tally.profile.Origin;
 import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import dev.tally.profile.Threads;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,15 @@ class WritersTest {
             [pool-#-thread-#];com.acme.Main$A.run 123457
             {calls without a path};com.acme.Main$A.run;Main.run 7
             """);
+  }
+
+  @Test
+  void threadsOfCollapsedStacksAreReadAgain() throws IOException {
+    byte[] file = bytes(Format.COLLAPSED, Recordings.withEdges());
+    Profile read = Format.read(new ByteArrayInputStream(file)).profile();
+    assertThat(read.threads().stream().map(Threads::name))
+        .containsExactly("main", "pool-#-thread-#", Stacks.ALL_THREADS);
+    assertThat(read.method(0).name()).isEqualTo("main");
   }
 
   @Test
