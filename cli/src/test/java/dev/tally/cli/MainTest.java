@@ -190,6 +190,7 @@ class MainTest {
   @Test
   void allTimesAreInTheUnitThatIsAskedFor() {
     assertThat(tally("", "stats", profile, "--unit", "us", "--paths", "-n", "2").out())
+        .contains("10 function calls (9 primitive calls) in 6.000 us\n")
         .endsWith(
             """
                Ordered by: cumulative time

@@ -92,9 +92,8 @@ final class RowsTable {
       text.append(table.size()).append(table.size() == 1 ? " function" : " functions");
     }
     if (table.hasTimes()) {
-      text.append(" in ");
-      Units.fixed(text, stats.selfSeconds());
-      text.append(" seconds");
+      text.append(" in ").append(look.unit().sum(stats.selfSeconds()));
+      text.append(look.unit() == Unit.FITTING ? " seconds" : " " + look.unit().word());
     }
     return text.append(table.hasCalls() ? "" : ", calls not known").toString();
   }
