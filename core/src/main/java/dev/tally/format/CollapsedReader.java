@@ -66,6 +66,15 @@ final class CollapsedReader {
     weight = stacks.metric(Metric.HITS);
   }
 
+  /**
+   * Whether a file begins with what Tally writes of calls without a path: a brace, as others do.
+   */
+  static boolean isBegunByPathless(byte[] start) {
+    byte[] pathless = (MethodNames.PATHLESS + ";").getBytes(StandardCharsets.US_ASCII);
+    return start.length > pathless.length
+        && Arrays.equals(start, 0, pathless.length, pathless, 0, pathless.length);
+  }
+
   /** Whether all lines of a file's beginning are stacks, and one of them is two deep. */
   static boolean isBegunBy(byte[] start) {
     String text = new String(start, StandardCharsets.UTF_8);

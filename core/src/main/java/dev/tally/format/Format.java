@@ -43,7 +43,8 @@ public enum Format {
     boolean isBegunBy(byte[] start) {
       // JSON begins with a brace, too, but goes on with what begins no object of Python's.
       boolean json = start.length > 1 && "\"} \t\r\n".indexOf(start[1]) >= 0;
-      return start.length > 0 && (start[0] & 0x7F) == '{' && !json;
+      boolean other = json || CollapsedReader.isBegunByPathless(start);
+      return start.length > 0 && (start[0] & 0x7F) == '{' && !other;
     }
 
     @Override

@@ -45,7 +45,8 @@ final class FunctionColumns {
       columns.add(new Column("selfNanos", f -> nanos(table.selfSeconds(f))));
       columns.add(new Column("cumulativeNanos", f -> nanos(table.cumulativeSeconds(f))));
     }
-    if (hasTimes() && !contents.isTable()) {
+    // Of samples the error is not what a table has, and 0 would be said to be measured.
+    if (hasTimes() && !contents.isTable() && !table.sampled()) {
       columns.add(new Column("errorNanos", f -> nanos(table.errorSeconds(f))));
     }
     addFurtherMetrics();

@@ -73,6 +73,11 @@ public record ReportData(
         rows);
   }
 
+  /** Whether errors of times are known, which they are not of each function's samples. */
+  public boolean hasErrors() {
+    return table.hasTimes() && !table.sampled();
+  }
+
   /** Whether calls are known, which numbers of samples are not. */
   public boolean hasCalls() {
     return table.hasCalls() && !table.sampled();

@@ -56,6 +56,34 @@ class WritersTest {
     assertThat(read.method(0).name()).isEqualTo("main");
   }
 
+  /** What begins with a brace could be Python's. */
+  @Test
+  void collapsedStacksOfNothingButCallsWithoutAPathAreReadAgain() throws IOException {
+    Profile table = onlyEdges();
+    Profile read = Format.read(new ByteArrayInputStream(bytes(Format.COLLAPSED, table))).profile();
+    assertThat(read.tree().inclusive(0)[0]).isEqualTo(3_000_000);
+  }
+
+  private static Profile onlyEdges() {
+    Metrics metrics = new Metrics();
+    int calls = metrics.add(Metric.CALLS);
+    Edges.Builder edges = new Edges.Builder(metrics);
+    edges.add(edges.edge(0, 1), calls, 3_000_000, 3_000_000, 3_000_000);
+    Edges built = edges.build();
+    return new Profile(
+        Origin.foreign("a test"),
+        List.of(
+            new Method("a.B", "c", "()V", "", 0, Kind.METHOD),
+            new Method("a.B", "d", "()V", "", 0, Kind.METHOD)),
+        List.of(),
+        List.of(),
+        Paths.NONE,
+        CallTree.empty(built.metrics()),
+        built,
+        List.of(),
+        0);
+  }
+
   @Test
   void callgrindHasEveryCallWithItsCaller() throws IOException {
     assertThat(written(Format.CALLGRIND, Recordings.withEdges()))
@@ -169,6 +197,7 @@ class WritersTest {
     String text = new String(unpacked, StandardCharsets.UTF_8);
     assertThat(text).contains("B.c").containsIgnoringCase("hits");
     assertThat(text.replace("calls are", "")).doesNotContainIgnoringCase("calls");
+    assertThat(text).doesNotContain("errorNanos");
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class CsvReports extends DataReports {
     if (data.table().hasTimes()) {
       line.add("selfNanos").add("cumulativeNanos");
     }
-    if (data.table().hasTimes() && stats) {
+    if (data.hasErrors() && stats) {
       line.add("errorNanos");
     }
     if (data.table().hasWaiting() && stats) {
@@ -68,6 +68,8 @@ public final class CsvReports extends DataReports {
     if (table.hasTimes()) {
       line.add(nanos(table.selfSeconds(function)));
       line.add(nanos(table.cumulativeSeconds(function)));
+    }
+    if (data.hasErrors()) {
       line.add(nanos(table.errorSeconds(function)));
     }
     if (table.hasWaiting()) {

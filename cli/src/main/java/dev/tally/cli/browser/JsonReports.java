@@ -31,6 +31,7 @@ public final class JsonReports extends DataReports {
     if (data.table().hasTimes()) {
       json.name("selfNanos").value(nanos(data.selfSeconds()));
     }
+    json.name("sampled").value(data.table().sampled());
     json.name("functionCount").value(data.table().size());
     json.name("shownCount").value(data.rows().size());
     texts(json.name("reduced"), data.reduced());
@@ -55,6 +56,8 @@ public final class JsonReports extends DataReports {
     if (table.hasTimes()) {
       json.name("selfNanos").value(nanos(table.selfSeconds(function)));
       json.name("cumulativeNanos").value(nanos(table.cumulativeSeconds(function)));
+    }
+    if (data.hasErrors()) {
       json.name("errorNanos").value(nanos(table.errorSeconds(function)));
     }
     if (table.hasWaiting()) {

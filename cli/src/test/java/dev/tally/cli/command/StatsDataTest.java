@@ -51,6 +51,7 @@ class StatsDataTest {
               "calls": 1013,
               "primitiveCalls": 457,
               "selfNanos": 497650000000,
+              "sampled": false,
               "functionCount": 19,
               "shownCount": 1,
               "reduced": [
