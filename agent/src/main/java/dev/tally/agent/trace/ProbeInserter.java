@@ -406,7 +406,8 @@ final class ProbeInserter extends MethodVisitor {
     unwind(coveredEarly, true);
     unwind(covered, false);
     super.visitLabel(end);
-    super.visitMaxs(maxStack + 4, contextLocal + (row == null ? 2 : 3));
+    int more = row == null ? 0 : 1;
+    super.visitMaxs(maxStack + 3 + more, contextLocal + 2 + more);
   }
 
   /** The handler that notices an exception in the code between pairs of labels. */
