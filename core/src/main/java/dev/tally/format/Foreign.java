@@ -47,14 +47,10 @@ final class Foreign {
 
   private static final List<Kind> TEXT =
       List.of(
-          Kind.profile("{", "speedscope\\.app", "a JSON file of speedscope's"),
-          new Kind("{", "\"traceEvents\"", "a JSON file of Chrome's trace events"),
-          new Kind("[", "^\\s*\\[\\s*\\{[^}]*\"ph\"", "a JSON file of Chrome's trace events"),
           Kind.profile(
               "{",
               "preprocessedProfileVersion|\"stackTable\"",
               "a JSON file of the Firefox Profiler's"),
-          new Kind("{", "\"callFrame\"", "a JSON file of V8's CPU profiler"),
           Kind.profile(
               "{", "\"tally functions", "a table of Tally's, not the profile it was made from"),
           new Kind("{", "^\\s*\\{\\s*[\"}]", "a JSON file"),

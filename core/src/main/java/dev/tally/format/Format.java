@@ -99,6 +99,16 @@ public enum Format {
 
   SPEEDSCOPE("a profile of speedscope's", ".speedscope.json") {
     @Override
+    boolean isBegunBy(byte[] start) {
+      return JsonStart.isSpeedscope(start);
+    }
+
+    @Override
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+      return Contents.of(SpeedscopeReader.read(in, allowance));
+    }
+
+    @Override
     public void write(Contents contents, OutputStream out) throws IOException {
       SpeedscopeWriter.write(contents.profile(), out);
     }
@@ -149,6 +159,40 @@ public enum Format {
     @Override
     public void write(Contents contents, OutputStream out) throws IOException {
       FunctionsJson.write(contents, out);
+    }
+  },
+
+  CPU_PROFILE("a CPU profile of V8's") {
+    @Override
+    boolean isBegunBy(byte[] start) {
+      return JsonStart.isCpuProfile(start);
+    }
+
+    @Override
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+      return Contents.of(CpuProfileReader.read(in, allowance));
+    }
+
+    @Override
+    public void write(Contents contents, OutputStream out) {
+      throw new UnsupportedOperationException();
+    }
+  },
+
+  TRACE("a trace of Chrome's") {
+    @Override
+    boolean isBegunBy(byte[] start) {
+      return JsonStart.isTrace(start);
+    }
+
+    @Override
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+      return Contents.of(CpuProfileReader.readTrace(in, allowance));
+    }
+
+    @Override
+    public void write(Contents contents, OutputStream out) {
+      throw new UnsupportedOperationException();
     }
   },
 

@@ -112,9 +112,6 @@ class FormatTest {
         arguments("{\"a\": 1}", "a JSON file"),
         arguments("{\n \"a\": 1}", "a JSON file"),
         arguments("[1, 2]", "a JSON file"),
-        arguments("{\"traceEvents\":[]}", "a JSON file of Chrome's trace events"),
-        arguments(
-            "{\"$schema\":\"https://www.speedscope.app/x.json\"}", "a JSON file of speedscope's"),
         arguments(
             "   6 function calls (4 primitive calls) in 2.002 seconds",
             "a printed report, not the profile it was made from"),

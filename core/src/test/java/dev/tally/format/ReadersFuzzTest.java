@@ -83,6 +83,14 @@ class ReadersFuzzTest {
     check(file, in -> JfrFormat.read(in, new Allowance(() -> file.length)));
   }
 
+  /** Of those in JSON any that the file begins like. */
+  @FuzzTest(maxDuration = "1m")
+  void json(byte[] file) throws IOException {
+    if (file.length > 1 && (file[0] == '{' || file[0] == '[')) {
+      check(file, in -> Format.read(in).profile());
+    }
+  }
+
   /** Reads a profile of some format. */
   private interface Reader {
     Profile read(InputStream in) throws IOException;

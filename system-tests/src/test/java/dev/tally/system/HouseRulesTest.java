@@ -41,6 +41,7 @@ class HouseRulesTest {
   private static final String VIEW = "dev.tally.view..";
   private static final String CLI = "dev.tally.cli..";
   private static final String ASM = "org.objectweb.asm..";
+  private static final String JACKSON = "com.fasterxml.jackson.core..";
   private static final String NOTES = "org.jspecify.annotations..";
 
   private static final JavaClasses ALL =
@@ -105,6 +106,7 @@ class HouseRulesTest {
                     QUERY,
                     NAMES,
                     NOTES,
+                    JACKSON,
                     "java.io..",
                     "java.lang..",
                     "java.math..",
@@ -123,6 +125,18 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.jfr.."));
+  }
+
+  /** So that it is loaded for files in JSON only. */
+  @Test
+  void onlyOneClassKnowsTheParserOfJson() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.tally.format.wire.JsonInput")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(JACKSON));
   }
 
   @Test
