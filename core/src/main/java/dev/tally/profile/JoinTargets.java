@@ -18,6 +18,11 @@ final class JoinTargets {
   private final long[] weight;
   private final EdgeIndex children = new EdgeIndex();
   private final int[] contextOfChild;
+
+  /** What a method has below calls into the JDK, or rows of statements, that it made. */
+  private final EdgeIndex beyond = new EdgeIndex();
+
+  private int[] contextBeyond = new int[64];
   private final EdgeIndex pairs = new EdgeIndex();
   private int[] contextOfPair;
   private final int[] contextOfMethod;
@@ -46,6 +51,7 @@ final class JoinTargets {
       } else {
         addChild(parent, method, c);
         addPair(methodOf[tree.frame(parent)], method, c);
+        addBeyond(counts, parent, method, c);
       }
       contextOfMethod[method] = heavier(contextOfMethod[method], c);
     }
@@ -86,10 +92,17 @@ final class JoinTargets {
     return same == NONE ? child(outermost(NONE), method) : same;
   }
 
-  /** What a method has in a context, called from there. */
+  /**
+   * What a method has in a context, called from there; else through something that no stack shows,
+   * such as the JDK's interface that the method implements, or the statement that it runs.
+   */
   int child(int context, int method) {
     int found = children.find(context, method);
-    return found < 0 ? NONE : contextOfChild[found];
+    if (found >= 0) {
+      return contextOfChild[found];
+    }
+    int below = beyond.find(context, method);
+    return below < 0 ? NONE : contextBeyond[below];
   }
 
   /** A context of a method called from another. */
@@ -122,6 +135,20 @@ final class JoinTargets {
     int before = children.size();
     int number = children.number(context, method);
     contextOfChild[number] = number == before ? child : heavier(contextOfChild[number], child);
+  }
+
+  private void addBeyond(Profile counts, int parent, int method, int context) {
+    int p = parent;
+    while (p != CallTree.ROOT && counts.method(p).kind().inBraces()) {
+      p = tree.parent(p);
+      int before = beyond.size();
+      int caller = p == CallTree.ROOT ? outermost(NONE) : p;
+      int number = beyond.number(caller, method);
+      if (number >= contextBeyond.length) {
+        contextBeyond = Arrays.copyOf(contextBeyond, number * 2);
+      }
+      contextBeyond[number] = number == before ? context : heavier(contextBeyond[number], context);
+    }
   }
 
   private void addPair(int caller, int callee, int context) {

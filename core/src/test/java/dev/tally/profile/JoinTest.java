@@ -92,6 +92,33 @@ class JoinTest {
             """);
   }
 
+  /** Counted is the interface that a call names; on the stack there is what implements it. */
+  @Test
+  void whatIsCalledThroughAnInterfaceOfTheJdkIsFoundByPath() {
+    Profile joined =
+        join(
+            """
+            App.main 1
+              {java.sql.Statement.execute} 5
+                Driver.execute 5
+                  Driver.send 9
+            """,
+            """
+            App.main 0
+              Driver.execute 0 1ms
+                Driver.send 0 2ms
+            """);
+    assertThat(rows(joined))
+        .isEqualTo(
+            """
+            App.main 1
+              {java.sql.Statement.execute} 5
+                Driver.execute 5 1ms
+                  Driver.send 9 2ms
+            """);
+    assertThat(note(joined)).contains("by path 100.0 %");
+  }
+
   @Test
   void whatTheJdkCallsBackIsFoundBelowIt() {
     Profile joined =

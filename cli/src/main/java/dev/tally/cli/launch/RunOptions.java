@@ -112,6 +112,9 @@ public final class RunOptions {
     if (arguments.has(TWICE) && arguments.has(CHILDREN)) {
       throw new Misuse("--twice is about one JVM; leave --children away");
     }
+    if (arguments.has(TWICE) && arguments.has(SQL_LITERALS)) {
+      throw new Misuse("--twice has no rows for SQL statements; leave --sql-literals away");
+    }
     if (arguments.has(ALLOC) && !isSampling()) {
       throw new Misuse("--alloc goes with --engine sampling");
     }
@@ -188,7 +191,8 @@ public final class RunOptions {
     if (arguments.has(NO_BUILTINS)) {
       options.add("builtins=false");
     }
-    if (arguments.has(NO_SQL)) {
+    // A sampler knows no such rows, so that its stacks would be on other paths.
+    if (arguments.has(NO_SQL) || twice()) {
       options.add("sql=false");
     } else if (arguments.has(SQL_LITERALS)) {
       options.add("sql=literals");

@@ -108,6 +108,7 @@ class SampledRunTest {
     assertThat(words(plan.command()))
         .anyMatch(word -> word.contains("output=" + plan.folder() + "/counted,"))
         .anyMatch(word -> word.contains("include=a.*"))
+        .anyMatch(word -> word.contains("sql=false"))
         .endsWith("Main", "x");
     assertThat(plan.script())
         .contains("first=( '")
