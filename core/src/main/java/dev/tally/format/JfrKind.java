@@ -7,7 +7,10 @@ import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What samples are of. Of those of time, the first that a file has is the profile's. */
+/**
+ * What samples are of. Of those of time, and of those of bytes, the first that a file has are the
+ * profile's.
+ */
 enum JfrKind {
   /** Each says how much of the processor's time it stands for. */
   CPU_TIME("jdk.CPUTimeSample"),
@@ -16,10 +19,9 @@ enum JfrKind {
   /** Of threads whatever they did; async-profiler's. */
   WALL("profiler.WallClockSample"),
   /** Each says how many bytes it stands for. */
-  ALLOCATION(
-      "jdk.ObjectAllocationSample",
-      "jdk.ObjectAllocationInNewTLAB",
-      "jdk.ObjectAllocationOutsideTLAB");
+  ALLOCATION("jdk.ObjectAllocationSample"),
+  /** The same bytes once more, where a JVM records both; async-profiler records these only. */
+  TLAB("jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB");
 
   private static final Map<String, JfrKind> BY_EVENT = new HashMap<>();
 
@@ -51,6 +53,10 @@ enum JfrKind {
       }
     }
     return 0;
+  }
+
+  boolean isOfBytes() {
+    return this == ALLOCATION || this == TLAB;
   }
 
   /** The first of its events, for a sentence. */

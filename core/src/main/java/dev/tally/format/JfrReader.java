@@ -100,13 +100,15 @@ final class JfrReader {
   private Profile profile() throws FormatException {
     List<String> notes = new ArrayList<>();
     JfrSamples time = null;
-    JfrSamples bytes = samples.get(JfrKind.ALLOCATION);
+    JfrSamples bytes = null;
     for (JfrKind kind : JfrKind.values()) {
       JfrSamples each = samples.get(kind);
-      if (each == null || kind == JfrKind.ALLOCATION) {
+      if (each == null) {
         continue;
       }
-      if (time == null) {
+      if (kind.isOfBytes() && bytes == null) {
+        bytes = each;
+      } else if (!kind.isOfBytes() && time == null) {
         time = each;
       } else {
         notes.add(

@@ -60,7 +60,7 @@ final class JfrSamples {
     int context = context(names.thread(thread(event)), stack);
     switch (kind) {
       case CPU_TIME -> time(context, 1, event.getDuration("samplingPeriod").toNanos());
-      case ALLOCATION -> bytes(context, Math.max(0, JfrKind.bytes(event)));
+      case ALLOCATION, TLAB -> bytes(context, Math.max(0, JfrKind.bytes(event)));
       case EXECUTION -> pend(context, 1, event.getEventType().getId());
       case WALL -> {
         int looks = event.hasField("samples") ? event.getInt("samples") : 1;

@@ -71,6 +71,20 @@ class JfrFormatTest {
         .isEqualTo(3 * sum(read(one), Metric.TIME));
   }
 
+  /** A JVM may record each allocation as events of both kinds. */
+  @Test
+  void bytesOfTwoKindsOfEventsAreNotAddedUp() throws IOException {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write(sample("busy-jdk17"));
+    both.write(sample("busy-async"));
+    Profile profile = read(both.toByteArray());
+    assertThat(sum(profile, Metric.ALLOCATED))
+        .isPositive()
+        .isEqualTo(sum(read(sample("busy-jdk17")), Metric.ALLOCATED));
+    assertThat(profile.origin().notes())
+        .anyMatch(note -> note.matches("[0-9]+ samples of jdk.ObjectAllocationInNewTLAB are.*"));
+  }
+
   /** Its counters are running totals. */
   @Test
   void methodTimingOfSeveralChunksIsNotAddedUp() throws IOException {
