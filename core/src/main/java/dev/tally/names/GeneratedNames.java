@@ -71,6 +71,11 @@ final class GeneratedNames {
         : null;
   }
 
+  /** Whether it is what a proxy made by CGLIB calls, which calls what the proxy stands for. */
+  static boolean isCalledByProxies(Method method) {
+    return method.className().contains(".cglib.proxy.");
+  }
+
   /** Whether {@code java.lang.reflect.Proxy} has made a class. */
   private static boolean isProxy(String className) {
     int start = className.lastIndexOf('.') + 1;

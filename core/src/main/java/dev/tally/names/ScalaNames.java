@@ -52,11 +52,9 @@ final class ScalaNames {
     if (name.contains(ANONFUN)) {
       return WrittenName.of(className, ofFunction(name), role);
     }
-    for (String lazy : new String[] {"$lzycompute", "$lzyINIT"}) {
-      int at = name.indexOf(lazy);
-      if (at > 0) {
-        return WrittenName.of(className, decoded(name.substring(0, at)), Role.PART);
-      }
+    String value = ofLazyValue(name);
+    if (!value.equals(name)) {
+      return WrittenName.of(className, decoded(value), Role.PART);
     }
     int special = name.indexOf("$mc");
     if (special > 0 && name.endsWith("$sp")) {
@@ -100,8 +98,20 @@ final class ScalaNames {
       }
     }
     numbers.setLength(numbers.length() - 1);
+    of = ofLazyValue(of);
     String method = of.equals("$init$") || of.equals("new") ? "<init>" : decoded(of);
     return method + "{lambda " + numbers + "}";
+  }
+
+  /** Of what makes a lazy value the value. */
+  private static String ofLazyValue(String name) {
+    for (String lazy : new String[] {"$lzycompute", "$lzyINIT"}) {
+      int at = name.indexOf(lazy);
+      if (at > 0) {
+        return name.substring(0, at);
+      }
+    }
+    return name;
   }
 
   private static String className(String className) {

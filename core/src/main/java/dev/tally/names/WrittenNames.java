@@ -40,7 +40,8 @@ public final class WrittenNames {
   /** The name of a method. */
   public WrittenName of(Method method) {
     if (method.kind() != Kind.METHOD && method.kind() != Kind.BRIDGE) {
-      return WrittenName.of(method.className(), method.name(), Role.WRITTEN);
+      Role role = GeneratedNames.isCalledByProxies(method) ? Role.GLUE : Role.WRITTEN;
+      return WrittenName.of(method.className(), method.name(), role);
     }
     WrittenName name = GeneratedNames.of(method);
     if (name == null) {

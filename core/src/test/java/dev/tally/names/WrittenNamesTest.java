@@ -39,6 +39,7 @@ class WrittenNamesTest {
           Shop.kt     | Id    | box-impl                | Id    | box-impl             | WRITTEN
           Shop.scala  | Main$ | $anonfun$main$1$adapted | Main  | main{lambda 1}       | FORWARDER
           Shop.scala  | Main$ | <init>                  | Main$ | <init>               | WRITTEN
+          Shop.scala  | Item  | all$lzyINIT1$$anonfun$1  | Item  | all{lambda 1}        | WRITTEN
           Shop.scala  | a.Item | a$Item$$hidden         | a.Item | hidden              | WRITTEN
           Shop.scala  | Item  | total$$anonfun$adapted$1 | Item | total{lambda 1}      | FORWARDER
           Shop.groovy | Shop$_lam_lambda1 | doCall      | Shop  | lam{lambda 1}        | WRITTEN

@@ -198,6 +198,21 @@ class AsWrittenTest {
             """);
   }
 
+  /** As in a recording of one's own classes only, in which CGLIB is a library. */
+  @Test
+  void aProxyThatGoesThroughALibraryIsNoCallEither() {
+    assertThat(
+            written(
+                "java",
+                """
+                Main.main 1
+                  Orders$$SpringCGLIB$$0.place 3 1ms
+                    {org.springframework.cglib.proxy.MethodInterceptor.intercept} 3 2ms
+                      Orders.place 3 7ms
+                """))
+        .isEqualTo("Main.main 1\n  Orders.place 3 10ms\n");
+  }
+
   /** Two methods of one name in other classes are not folded because one has no line. */
   @Test
   void aMethodThatACompilerWroteIsNotWhatItCalls() {

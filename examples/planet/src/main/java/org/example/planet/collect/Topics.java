@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,17 +67,24 @@ public final class Topics {
   }
 
   private void choose(long entry) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            """
-            UPDATE entry SET topics =
-              coalesce((SELECT group_concat(word, ' ') FROM
-                (SELECT word FROM word AS mine WHERE entry = ?1
-                 ORDER BY 1.0 * times / (SELECT count(*) FROM word WHERE word = mine.word) DESC, word
-                 LIMIT 3)), '')
-            WHERE id = ?1
-            """)) {
-      update.setLong(1, entry);
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                """
+                SELECT word FROM word AS mine WHERE entry = ?
+                ORDER BY 1.0 * times / (SELECT count(*) FROM word WHERE word = mine.word) DESC, word
+                LIMIT 3
+                """);
+        PreparedStatement update =
+            connection.prepareStatement("UPDATE entry SET topics = ? WHERE id = ?")) {
+      query.setLong(1, entry);
+      StringJoiner topics = new StringJoiner(" ");
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          topics.add(rows.getString(1));
+        }
+      }
+      update.setString(1, topics.toString());
+      update.setLong(2, entry);
       update.executeUpdate();
     }
   }
