@@ -141,11 +141,12 @@ final class Walkthrough {
         .replaceAll(calls + " in", "so many calls in")
         .replaceAll("(?m)^[\\d,]+ (more|fewer) calls; .*", "so many more or fewer calls")
         .replaceAll("reduced from \\d+", "reduced from all")
+        .replaceAll("\\d+ of \\d+ methods", "some methods")
         .replaceAll("[<>]?\\b[0-9.]+%", "SHARE")
         .replace("~", "")
         .replaceAll("\\b\\d+(\\.\\d+)? (s|ms|µs|ns)\\b|\\b\\d+\\.\\d{3}\\b", "TIME")
         .lines()
-        .map(line -> line.strip().replaceAll(" +", " "))
+        .map(line -> line.strip().replaceAll(" +", " ").replaceAll("TIME( TIME)+", "TIMES"))
         .filter(line -> !line.isEmpty())
         .collect(Collectors.toCollection(ArrayList::new));
   }
