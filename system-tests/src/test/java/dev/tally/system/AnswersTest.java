@@ -16,7 +16,8 @@ class AnswersTest {
     Path examples = Installation.PROJECT.resolve("examples");
     Path shop = Files.createDirectories(folder.resolve("examples/shop"));
     Files.createSymbolicLink(shop.resolve("target"), examples.resolve("shop/target"));
-    for (String file : List.of("Example6Questions.java", "shop/Requests.java", "Prices.kt", "Words.scala")) {
+    for (String file :
+        List.of("Example6Questions.java", "shop/Requests.java", "Prices.kt", "Words.scala")) {
       Files.createSymbolicLink(folder.resolve("examples").resolve(file), examples.resolve(file));
     }
     Files.createDirectories(folder.resolve("system-tests/target"));
