@@ -88,9 +88,7 @@ final class Walkthrough {
         .isEmpty();
   }
 
-  /**
-   * Lines of which there are more or fewer than are shown; three dots stand for any that follow.
-   */
+  /** Lines of which there are more or fewer than are shown; three dots stand for any others. */
   private static List<String> differences(String command, String shown, String printed) {
     List<String> missing = masked(shown);
     List<String> surplus = masked(printed);
@@ -99,7 +97,7 @@ final class Walkthrough {
         missing.remove(line);
       }
     }
-    if (missing.remove("...")) {
+    if (missing.removeIf("..."::equals)) {
       surplus.clear();
     }
     List<String> differences = new ArrayList<>();
