@@ -55,6 +55,17 @@ final class KotlinNames {
         && isNumbered(method.className());
   }
 
+  /** Of a call into a library, of which only the names are known: facades and default arguments. */
+  static WrittenName ofLibrary(Method method) {
+    String className = method.className();
+    String name = method.name();
+    boolean defaults = className.endsWith("Kt") && name.endsWith(DEFAULT);
+    return WrittenName.of(
+        className.endsWith("Kt") ? plainClass(className) : className,
+        defaults ? name.substring(0, name.length() - DEFAULT.length()) : name,
+        Role.WRITTEN);
+  }
+
   WrittenName of(Method method) {
     String className = method.className();
     String name = method.name();

@@ -39,6 +39,9 @@ public final class WrittenNames {
 
   /** The name of a method. */
   public WrittenName of(Method method) {
+    if (method.kind() == Kind.LIBRARY) {
+      return KotlinNames.ofLibrary(method);
+    }
     if (method.kind() != Kind.METHOD && method.kind() != Kind.BRIDGE) {
       Role role = GeneratedNames.isCalledByProxies(method) ? Role.GLUE : Role.WRITTEN;
       return WrittenName.of(method.className(), method.name(), role);

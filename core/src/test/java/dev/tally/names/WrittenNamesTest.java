@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +66,13 @@ class WrittenNamesTest {
     WrittenName name = WrittenNames.of(List.of(method)).of(method);
     assertThat(name.className() + " " + name.shown()).isEqualTo(in + " " + shown);
     assertThat(name.role()).isEqualTo(role);
+  }
+
+  @Test
+  void aLibrarysFacadeIsOneClass() {
+    Method method = new Method("a.TextKt__WordsKt", "split$default", "", "", 0, Kind.LIBRARY);
+    assertThat(WrittenNames.of(List.of(method)).of(method))
+        .isEqualTo(new WrittenName("a.TextKt", "split", "", true, Role.WRITTEN));
   }
 
   @ParameterizedTest
