@@ -29,7 +29,9 @@ final class PprofStart {
 
   private boolean isProfile() {
     int fields = 0;
-    while (at < start.length && fields < ENOUGH) {
+    // Numbers alone may be any text: "PK" is a duration.
+    boolean messages = false;
+    while (at < start.length && (fields < ENOUGH || !messages)) {
       int tag = start[at++] & 0xFF;
       int field = tag >> 3;
       if (field >= WIRE_TYPES.length || (tag & 7) != wireType(field, tag)) {
@@ -40,6 +42,7 @@ final class PprofStart {
         return false;
       }
       if ((tag & 7) == 2) {
+        messages = true;
         if (field == PprofProto.SAMPLE_TYPE && !isValueType(value)) {
           return false;
         }
@@ -51,7 +54,7 @@ final class PprofStart {
       }
       fields++;
     }
-    return fields > 0 && (fields >= ENOUGH || start.length < Foreign.START_BYTES);
+    return messages && (fields >= ENOUGH || start.length < Foreign.START_BYTES);
   }
 
   /** Comments may be one by one. */
