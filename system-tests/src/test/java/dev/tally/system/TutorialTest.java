@@ -3,6 +3,8 @@ package dev.tally.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.profile.MethodStats;
+import dev.tally.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,24 @@ class TutorialTest {
     compilerInsteadOfMaven(folder.resolve("mvnw"));
 
     new Walkthrough("tutorial.md", folder).follow();
+
+    Profile before = Recordings.read(planet.resolve("before.profile"));
+    for (String name : List.of("forward", "SELECT sleep(?)", "sleep")) {
+      assertThat(seconds(before, name)).as(name).isGreaterThan(0.99);
+    }
+    Profile after = Recordings.read(planet.resolve("after.profile"));
+    assertThat(seconds(after, "forward")).isLessThan(seconds(before, "forward"));
+  }
+
+  /** What the first method of that name took with all that it called. */
+  private static double seconds(Profile profile, String name) {
+    MethodStats stats = MethodStats.of(profile);
+    for (int m = 0; m < stats.methodCount(); m++) {
+      if (profile.methods().get(m).name().endsWith(name)) {
+        return stats.cumulative(m) / 1e9;
+      }
+    }
+    throw new AssertionError("no " + name);
   }
 
   /** The planet's script builds by it what was changed. */
