@@ -34,6 +34,9 @@ public final class Caveats {
       Units.fixed(part, functions.largestErrorSeconds());
       parts.add(part.append(" s").toString());
     }
+    if (!counted && !profile.has(Metric.TIME)) {
+      parts.add(untimed(profile));
+    }
     if (counted && profile.edges().size() > 0) {
       parts.add(
           Pathless.calls(profile)
@@ -69,6 +72,21 @@ public final class Caveats {
       part.append(" s");
     }
     return part.toString();
+  }
+
+  /** Of what the file has instead, which has no columns here. */
+  private static String untimed(Profile profile) {
+    List<String> others = new ArrayList<>();
+    for (Metric metric : profile.metrics()) {
+      if (!metric.isSame(Metric.CALLS)) {
+        others.add(metric.name());
+      }
+    }
+    return others.isEmpty()
+        ? "there are no times in it"
+        : "there are no times in it but "
+            + String.join(", ", others)
+            + ", which tally convert FILE -o FILE.csv lists";
   }
 
   private static String leftOut(List<LeftOut> listed, long count) {

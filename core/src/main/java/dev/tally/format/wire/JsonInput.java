@@ -39,9 +39,8 @@ public final class JsonInput {
   public JsonInput(InputStream in) throws IOException {
     parser =
         JsonFactory.builder()
-            // A table of names for the whole process would keep those of every file.
+            // The table of names is this factory's; the JVM's would keep those of every file.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build()
             .createParser(in);
     parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
