@@ -2,7 +2,6 @@
 package dev.tally.cli.browser;
 
 import dev.tally.profile.Profile;
-import dev.tally.python.PythonText;
 import dev.tally.report.Stats;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ abstract class AskingVerb extends Verb {
       return true;
     }
     try {
-      List<String> words = new ArrayList<>(PythonText.split(argument));
+      List<String> words = new ArrayList<>(Words.split(argument));
       Scope scope = Scope.take(words, true, own);
       Profile part = session.inHand().profile(scope);
       PartOfProfile.checkPaths(part, name());

@@ -77,7 +77,8 @@ final class ReportVerb extends Verb {
 
   @Override
   public boolean run(Session session, String argument) throws IOException {
-    List<String> typed = new ArrayList<>(PythonText.split(argument));
+    List<String> typed =
+        new ArrayList<>(session.isRecording() ? Words.split(argument) : PythonText.split(argument));
     Scope scope;
     try {
       scope = always.plus(session.scope(typed));
@@ -124,6 +125,7 @@ final class ReportVerb extends Verb {
       lines.add("  !EXPRESSION    leaves out the functions in whose names it is found");
     }
     if (session.isRecording()) {
+      lines.add("  'sql SELECT'   in quotes: a restriction with a blank in it");
       lines.addAll(Scope.HELP);
     }
     return lines;
