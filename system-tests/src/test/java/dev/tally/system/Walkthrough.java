@@ -142,7 +142,7 @@ final class Walkthrough {
         .replaceAll("\\d+ of \\d+ methods", "some methods")
         .replaceAll("[<>]?\\b[0-9.]+%", "SHARE")
         .replace("~", "")
-        .replaceAll("\\b\\d+(\\.\\d+)? (s|ms|µs|ns)\\b|\\b\\d+\\.\\d{3}\\b", "TIME")
+        .replaceAll("[+-]?\\b\\d+(\\.\\d+)? (s|ms|µs|ns)\\b|[+-]?\\b\\d+\\.\\d{3}\\b", "TIME")
         .lines()
         .map(line -> line.strip().replaceAll(" +", " ").replaceAll("TIME( TIME)+", "TIMES"))
         .filter(line -> !line.isEmpty())
