@@ -7,7 +7,7 @@ import { example, opened, pythonExample, rows, shot, tally } from './browser.js'
 /** The lines that `tally stats` prints of a function's callees: calls, primitive calls, name, cumulative time. */
 function calleesOf(file, name) {
   const pattern = /(\d+)(?:\/(\d+))? +[\d.]+ +([\d.]+)  (\S.*)$/;
-  return tally('stats', file, '-c', `callees ${name}`)
+  return tally('stats', '--plain', file, '-c', `callees ${name}`)
     .split('\n')
     .map((line) => pattern.exec(line))
     .filter((row) => row !== null)

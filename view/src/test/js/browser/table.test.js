@@ -7,7 +7,7 @@ import { example, names, opened, pythonExample, rows, search, shot, stateOf, tal
 
 /** The lines of `tally stats`, by the name of the function. */
 function stats(file) {
-  const lines = tally('stats', file, '-c', 'stats').split('\n');
+  const lines = tally('stats', '--plain', file, '-c', 'stats').split('\n');
   // A row without calls has no numbers for each call.
   const pattern = /^ *(\d+)(?:\/(\d+))? +([\d.]+) +([\d.]+|) +([\d.]+) +([\d.]+|) (\S.*)$/;
   return lines.flatMap((line) => {

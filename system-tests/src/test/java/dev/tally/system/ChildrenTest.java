@@ -175,7 +175,7 @@ class ChildrenTest {
   private static String row(Fork run) {
     return run.out()
         .lines()
-        .filter(line -> line.endsWith("(Starter.step)"))
+        .filter(line -> line.endsWith(" Starter.step"))
         .map(line -> line.strip().replaceFirst(" .*", ""))
         .findFirst()
         .orElseThrow(() -> new AssertionError(run.story()));
