@@ -40,11 +40,11 @@ public final class WrittenNames {
   /** The name of a method. */
   public WrittenName of(Method method) {
     if (method.kind() == Kind.LIBRARY) {
-      return KotlinNames.ofLibrary(method);
+      WrittenName name = KotlinNames.ofLibrary(method);
+      return GeneratedNames.isCalledByProxies(method) ? name.as(Role.GLUE) : name;
     }
     if (method.kind() != Kind.METHOD && method.kind() != Kind.BRIDGE) {
-      Role role = GeneratedNames.isCalledByProxies(method) ? Role.GLUE : Role.WRITTEN;
-      return WrittenName.of(method.className(), method.name(), role);
+      return WrittenName.of(method.className(), method.name(), Role.WRITTEN);
     }
     WrittenName name = GeneratedNames.of(method);
     if (name == null) {
