@@ -68,11 +68,6 @@ public enum Format {
     Contents readFrom(InputStream in, Allowance allowance) throws IOException {
       return Contents.of(JfrFormat.read(in, allowance));
     }
-
-    @Override
-    public void write(Contents contents, OutputStream out) {
-      throw new UnsupportedOperationException();
-    }
   },
 
   PPROF("a profile of pprof's", ".pb.gz") {
@@ -172,11 +167,6 @@ public enum Format {
     Contents readFrom(InputStream in, Allowance allowance) throws IOException {
       return Contents.of(CpuProfileReader.read(in, allowance));
     }
-
-    @Override
-    public void write(Contents contents, OutputStream out) {
-      throw new UnsupportedOperationException();
-    }
   },
 
   TRACE("a trace of Chrome's") {
@@ -188,11 +178,6 @@ public enum Format {
     @Override
     Contents readFrom(InputStream in, Allowance allowance) throws IOException {
       return Contents.of(CpuProfileReader.readTrace(in, allowance));
-    }
-
-    @Override
-    public void write(Contents contents, OutputStream out) {
-      throw new UnsupportedOperationException();
     }
   },
 
@@ -323,8 +308,13 @@ public enum Format {
     return false;
   }
 
-  /** Writes a profile to a stream, which stays open. */
-  public abstract void write(Contents contents, OutputStream out) throws IOException;
+  /**
+   * Writes a profile to a stream, which stays open; not of a format that is only read, which has no
+   * extension.
+   */
+  public void write(Contents contents, OutputStream out) throws IOException {
+    throw new UnsupportedOperationException();
+  }
 
   private static FormatException unknown(byte[] start, InputStream file) throws IOException {
     String foreign = Foreign.words(start);

@@ -60,10 +60,12 @@ final class Baseline {
     try {
       if (Boolean.getBoolean("tally.update")) {
         synchronized (UPDATE) {
-          BaselineFile file = BaselineFile.read(Files.exists(target()) ? text(target()) : "");
+          Path target = target();
+          BaselineFile file =
+              BaselineFile.read(Files.exists(target) ? Files.readString(target) : "");
           file.put(test, counted(calls, file));
-          Files.createDirectories(target().getParent());
-          Files.writeString(target(), file.text());
+          Files.createDirectories(target.getParent());
+          Files.writeString(target, file.text());
         }
         return;
       }
@@ -131,9 +133,5 @@ final class Baseline {
     String base = System.getProperty("basedir", "");
     String folder = System.getProperty("tally.baselines", "src/test/resources");
     return Path.of(base).resolve(folder).resolve(testClass.getName().replace('.', '/') + ".calls");
-  }
-
-  private static String text(Path file) throws IOException {
-    return Files.readString(file);
   }
 }

@@ -103,15 +103,7 @@ class SqlRowsTest {
         record(
             "jdbc:h2:mem:items;DB_CLOSE_DELAY=-1;USER=sa;PASSWORD=secret-password",
             "include=Statements");
-    Profile profile = Recordings.read(folder.resolve("profile"));
-
-    Map<String, Long> calls = numbers(profile, Metric.CALLS);
-    assertThat(calls).containsAllEntriesOf(CALLS).containsAllEntriesOf(POOLED);
-    assertThat(numbers(profile, Metric.ENTRIES)).isEqualTo(ENTRIES);
-    assertThat(numbers(profile, Metric.ROWS)).containsAllEntriesOf(ROWS);
-    assertThat(callers(profile, LINES)).isEqualTo(Map.of("lines", 20L));
-    assertDatabaseAgrees(program, calls);
-    assertNothingIsBetrayed(profile);
+    assertAsTheProgramAndItsDatabaseSay(program);
   }
 
   @Test
@@ -120,15 +112,7 @@ class SqlRowsTest {
     assumeTrue(programs.isPresent(), "there is no server below /usr/lib/postgresql");
     try (PostgresServer server = PostgresServer.start(programs.get())) {
       Fork program = record(server.url());
-      Profile profile = Recordings.read(folder.resolve("profile"));
-
-      Map<String, Long> calls = numbers(profile, Metric.CALLS);
-      assertThat(calls).containsAllEntriesOf(CALLS).containsAllEntriesOf(POOLED);
-      assertThat(numbers(profile, Metric.ENTRIES)).isEqualTo(ENTRIES);
-      assertThat(numbers(profile, Metric.ROWS)).containsAllEntriesOf(ROWS);
-      assertThat(callers(profile, LINES)).isEqualTo(Map.of("lines", 20L));
-      assertDatabaseAgrees(program, calls);
-      assertNothingIsBetrayed(profile);
+      assertAsTheProgramAndItsDatabaseSay(program);
     }
   }
 
@@ -195,6 +179,18 @@ class SqlRowsTest {
       }
     }
     return callers;
+  }
+
+  private void assertAsTheProgramAndItsDatabaseSay(Fork program) throws IOException {
+    Profile profile = Recordings.read(folder.resolve("profile"));
+
+    Map<String, Long> calls = numbers(profile, Metric.CALLS);
+    assertThat(calls).containsAllEntriesOf(CALLS).containsAllEntriesOf(POOLED);
+    assertThat(numbers(profile, Metric.ENTRIES)).isEqualTo(ENTRIES);
+    assertThat(numbers(profile, Metric.ROWS)).containsAllEntriesOf(ROWS);
+    assertThat(callers(profile, LINES)).isEqualTo(Map.of("lines", 20L));
+    assertDatabaseAgrees(program, calls);
+    assertNothingIsBetrayed(profile);
   }
 
   /** A batch is one of our calls and as many of the database's as it has entries. */

@@ -41,7 +41,7 @@ public final class CallCounter {
   private final List<OpenCount> open = new ArrayList<>();
   private final Set<Integer> markers = new HashSet<>();
 
-  /** The last that was read of each recorder; nothing of a recorder whose thread is gone is big. */
+  /** What was read last of each recorder; recorders are never dropped. */
   private final Map<Recorder, ThreadCalls> latest = new HashMap<>();
 
   public CallCounter(MethodIds ids) {
@@ -83,7 +83,7 @@ public final class CallCounter {
       if (r != recorder) {
         ThreadCalls known = latest.get(r);
         if (known == null || !known.isCurrent(r)) {
-          known = ThreadCalls.of(r);
+          known = new ThreadCalls(r);
           latest.put(r, known);
         }
         others.put(r, known);

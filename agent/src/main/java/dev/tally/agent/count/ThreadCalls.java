@@ -18,16 +18,12 @@ final class ThreadCalls {
 
   private final long flatCalls;
 
-  private ThreadCalls(Recorder recorder) {
+  ThreadCalls(Recorder recorder) {
     // First: what is called meanwhile makes this out of date.
     outermostCalls = recorder.outermostCalls();
     open = recorder.isOpen();
     calls = calls(recorder);
     flatCalls = flatCalls(recorder);
-  }
-
-  static ThreadCalls of(Recorder recorder) {
-    return new ThreadCalls(recorder);
   }
 
   /** Whether the recorder's thread has called nothing since. */
