@@ -30,6 +30,7 @@ class HouseRulesTest {
   private static final String PROBE = "dev.tally.probe..";
   private static final String API = "dev.tally";
   private static final String JUNIT = "dev.tally.junit..";
+  private static final String JMH = "dev.tally.jmh..";
   private static final String PROFILE = "dev.tally.profile..";
   private static final String PSTATS = "dev.tally.pstats..";
   private static final String FORMAT = "dev.tally.format..";
@@ -47,7 +48,7 @@ class HouseRulesTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .importPaths(
-              List.of("probe", "api", "junit", "core", "agent", "view", "cli").stream()
+              List.of("probe", "api", "junit", "core", "agent", "view", "cli", "jmh").stream()
                   .map(module -> Installation.PROJECT.resolve(module).resolve("target/classes"))
                   .toArray(Path[]::new));
 
@@ -193,6 +194,27 @@ class HouseRulesTest {
   }
 
   @Test
+  void whatABenchmarkUsesKnowsTheApiTheProfileAndJmh() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(JMH)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                    JMH,
+                    API,
+                    PROFILE,
+                    PSTATS,
+                    FORMAT,
+                    QUERY,
+                    NOTES,
+                    "org.openjdk.jmh..",
+                    "joptsimple..",
+                    "java..")));
+  }
+
+  @Test
   void theCommandsRoomsStandOnEachOther() {
     String[] rooms = {"shell", "launch", "browser", "terminal", "command"};
     for (int lower = 0; lower < rooms.length; lower++) {
@@ -212,9 +234,18 @@ class HouseRulesTest {
   @Test
   void theRulesSeeTheClasses() {
     Map<String, Integer> atLeast =
-        Map.of(
-            PROBE, 15, API, 1, PROFILE, 10, PSTATS, 8, FORMAT, 15, PYTHON, 12, REPORT, 10, AGENT,
-            20, VIEW, 4, CLI, 40);
+        Map.ofEntries(
+            Map.entry(PROBE, 15),
+            Map.entry(API, 1),
+            Map.entry(JMH, 6),
+            Map.entry(PROFILE, 10),
+            Map.entry(PSTATS, 8),
+            Map.entry(FORMAT, 15),
+            Map.entry(PYTHON, 12),
+            Map.entry(REPORT, 10),
+            Map.entry(AGENT, 20),
+            Map.entry(VIEW, 4),
+            Map.entry(CLI, 40));
     atLeast.forEach(
         (room, count) ->
             assertThat(ALL.that(resideInAnyPackage(room)).size())
