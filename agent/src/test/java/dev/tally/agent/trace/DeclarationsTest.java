@@ -150,6 +150,19 @@ class DeclarationsTest {
     assertThat(new File(jar.toUri()).delete()).isTrue();
   }
 
+  /** The jar in which one of them was found is where the next is looked for. */
+  @Test
+  void inAJarOnTheClassPath() {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    String asm = "org/objectweb/asm/";
+    String delegate = "()L" + asm + "ClassVisitor;";
+    for (String owner : new String[] {asm + "ClassVisitor", asm + "ClassWriter"}) {
+      ClassShape found = declarations.find(loader, owner, "getDelegate", delegate);
+      assertThat(requireNonNull(found).name).isEqualTo(asm + "ClassVisitor");
+    }
+    assertThat(declarations.find(loader, asm + "NoSuch", "getDelegate", delegate)).isNull();
+  }
+
   /** Obfuscated names, whose hash codes are the same. */
   @Test
   void methodsOfOneHashCodeAreDifferent() {
