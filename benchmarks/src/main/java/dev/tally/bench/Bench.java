@@ -66,8 +66,8 @@ public final class Bench {
       all.add(new TallyRow(timing, true));
       all.add(new TallyRow(timing, false));
     }
-    all.add(new SamplingRow(jdk, false));
-    all.add(new SamplingRow(jdk, true));
+    all.add(new SamplingRow(jdk, false, options.period()));
+    all.add(new SamplingRow(jdk, true, options.period()));
     all.add(new JdkMethodTiming(jdk));
     all.add(new NanoTime());
     all.add(new OneCounter());

@@ -14,12 +14,19 @@ import java.util.List;
  * @param home of the JDK under test
  * @param forks JVMs for each workload and tool
  * @param rounds rounds in a JVM; 0 for as many as the workload says
+ * @param period milliseconds between two samples of our second engine; 0 for the product's
  * @param list whether to name workloads and tools instead of running them
  */
 record Options(
-    List<String> workloads, List<String> tools, Path home, int forks, int rounds, boolean list) {
+    List<String> workloads,
+    List<String> tools,
+    Path home,
+    int forks,
+    int rounds,
+    int period,
+    boolean list) {
   private static final String USAGE =
-      "options are --workload A,B  --row A,B  --jdk HOME  --forks N  --rounds N  --list";
+      "options are --workload A,B  --row A,B  --jdk HOME  --forks N  --rounds N  --period MS  --list";
 
   static Options parse(String... args) {
     List<String> workloads = List.of();
@@ -27,6 +34,7 @@ record Options(
     Path home = Path.of(System.getProperty("java.home"));
     int forks = 3;
     int rounds = 0;
+    int period = 0;
     boolean list = false;
     for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {
       String option = rest.next();
@@ -36,6 +44,7 @@ record Options(
         case "--jdk" -> home = Path.of(value(option, rest));
         case "--forks" -> forks = Integer.parseInt(value(option, rest));
         case "--rounds" -> rounds = Integer.parseInt(value(option, rest));
+        case "--period" -> period = Integer.parseInt(value(option, rest));
         case "--list" -> list = true;
         default -> throw new IllegalArgumentException("no option " + option + "; " + USAGE);
       }
@@ -45,7 +54,7 @@ record Options(
         throw new IllegalArgumentException("no workload " + id + "; --list names them");
       }
     }
-    return new Options(workloads, tools, home, forks, rounds, list);
+    return new Options(workloads, tools, home, forks, rounds, period, list);
   }
 
   boolean wants(Workload workload) {

@@ -112,7 +112,7 @@ final class Report {
     } else {
       Reading sampled = sampled(row);
       if (sampled.cumulative(workload.whole()) > 0) {
-        Reading seen = row.tool instanceof AsyncProfiler ? row.readings.get(0) : reading;
+        Reading seen = samples(row) ? row.reading(0, half(row)) : reading;
         cumulative = Bend.ofCumulative(workload, sampled, seen);
         self = seen.tellsSelf() ? Bend.ofSelf(workload, sampled, seen) : null;
       }
@@ -125,17 +125,24 @@ final class Report {
   }
 
   /**
-   * The truth as samples tell it. For the sampler's own row, what its other runs say: how far it
-   * differs from itself is what the samples are too few to tell.
+   * The truth as samples tell it: async-profiler's, or else our own. A row that is sampled itself
+   * has its first half compared with the sampler's second: how far the sampler's own halves differ
+   * is what so many samples cannot tell.
    */
   private Reading sampled(Series row) {
-    Series sampler = rows.get(AsyncProfiler.ID);
+    Series sampler = rows.getOrDefault(AsyncProfiler.ID, rows.get(SamplingRow.ID));
     if (sampler == null || !workload.samplesAreTrue()) {
       return new Reading();
     }
-    return row == sampler
-        ? Reading.sum(sampler.readings.subList(1, sampler.readings.size()))
-        : sampler.reading();
+    return sampler.reading(samples(row) ? half(sampler) : 0, sampler.readings.size());
+  }
+
+  private static boolean samples(Series row) {
+    return row.tool instanceof AsyncProfiler || row.tool instanceof SamplingRow;
+  }
+
+  private static int half(Series row) {
+    return (row.readings.size() + 1) / 2;
   }
 
   private String worst(Bend cumulative, Bend self) {

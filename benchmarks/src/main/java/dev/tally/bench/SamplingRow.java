@@ -26,23 +26,36 @@ import java.util.Map;
  * {@code tally-auto} has found in the run before, as {@code tally run --twice} does it.
  */
 final class SamplingRow implements Tool {
+  static final String ID = "tally-sampling";
+
   private final Jdk jdk;
   private final boolean joined;
+  private final int period;
   private final Map<Workload, Leaves> leaves = new EnumMap<>(Workload.class);
 
-  SamplingRow(Jdk jdk, boolean joined) {
+  /**
+   * @param period milliseconds between two samples; 0 for the product's
+   */
+  SamplingRow(Jdk jdk, boolean joined, int period) {
     this.jdk = jdk;
     this.joined = joined;
+    this.period = period;
   }
 
   @Override
   public String id() {
-    return joined ? "tally-joined" : "tally-sampling";
+    return joined ? "tally-joined" : ID;
   }
 
   @Override
   public List<String> options(Workload workload, Path folder) throws IOException {
-    return FlightRecorder.options(folder, jdk.feature(), List.of(), false);
+    List<String> options = FlightRecorder.options(folder, jdk.feature(), List.of(), false);
+    if (period > 0) {
+      Path settings = folder.resolve(FlightRecorder.SETTINGS);
+      String text = Files.readString(settings);
+      Files.writeString(settings, text.replaceAll(">(5ms|10 ms)<", ">" + period + " ms<"));
+    }
+    return options;
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /** All runs of one workload under one tool, in the order in which they alternated with others. */
 final class Series {
-  /** A row that takes longer than this is not run again: the table tells how often each was. */
+  /** What takes more of the processors is not run again: the table tells how often each was. */
   private static final double ONCE_SECONDS = 45;
 
   final Workload workload;
@@ -32,7 +32,7 @@ final class Series {
   /** Whether another run is wanted after those there are. */
   boolean goesOn() {
     return failure.isEmpty()
-        && forks.stream().mapToDouble(Fork::wallSeconds).max().orElse(0) <= ONCE_SECONDS;
+        && forks.stream().mapToDouble(Fork::cpuSeconds).max().orElse(0) <= ONCE_SECONDS;
   }
 
   /** Runs it once more; what goes wrong becomes a note in the table. */
@@ -55,7 +55,11 @@ final class Series {
 
   /** The runs' readings added up, so that sampled ones grow more exact. */
   Reading reading() {
-    return Reading.sum(readings);
+    return reading(0, readings.size());
+  }
+
+  Reading reading(int first, int end) {
+    return Reading.sum(readings.subList(first, end));
   }
 
   /** Calls in the last run: each run makes the same, but for what a program leaves to chance. */

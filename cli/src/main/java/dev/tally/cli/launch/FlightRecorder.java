@@ -22,7 +22,7 @@ import java.util.List;
  * repository stays where it is, and what a killed JVM leaves there is not ours to read.
  */
 public final class FlightRecorder {
-  static final String SETTINGS = "settings.jfc";
+  public static final String SETTINGS = "settings.jfc";
   public static final String REPOSITORY = "repository";
   public static final String AT_EXIT = "exit.jfr";
 
