@@ -2,6 +2,7 @@
 package dev.tally.agent;
 
 import dev.tally.agent.start.AgentJar;
+import dev.tally.agent.start.BuildTools;
 import dev.tally.agent.start.EarlyClasses;
 import dev.tally.agent.start.JdkLookup;
 import dev.tally.agent.start.LoadedClasses;
@@ -68,6 +69,13 @@ public final class AgentMain {
         AgentLog.say(String.valueOf(e.getMessage()));
         // The program has not begun: a misspelt option must not cost a whole run.
         System.exit(2);
+        return;
+      }
+      if (!options.buildTools && BuildTools.isNoProgram()) {
+        return;
+      }
+      if (!options.buildTools && BuildTools.isThisJvm()) {
+        Output.leaveOut(options.output);
         return;
       }
       if (options.report != null) {

@@ -41,6 +41,11 @@ public final class AgentOptions {
    */
   public @Nullable String report;
 
+  /**
+   * Whether JVMs of build tools and compilers are recorded, too; not if {@code tally exec} asks.
+   */
+  public boolean buildTools = true;
+
   /** Patterns of classes to record; empty for every class but the JDK's. */
   public List<String> include = List.of();
 
@@ -121,6 +126,7 @@ public final class AgentOptions {
       case "output" -> output = file(notEmpty(key, value));
       case "launched" -> launchedMillis = millis(value);
       case "report" -> report = oneOf(key, value, "one", "all");
+      case "build-tools" -> buildTools = oneOf(key, value, "true", "false").equals("true");
       case "include" -> include = patterns(value);
       case "exclude" -> exclude = patterns(value);
       case "builtins" -> builtins = oneOf(key, value, "true", "false").equals("true");

@@ -62,6 +62,15 @@ final class Output {
     }
   }
 
+  /** Tells who reads the folder that this JVM is not recorded, by an empty file. */
+  static void leaveOut(Path wanted) {
+    try {
+      isMade(OutputName.beside(wanted, ".left-out"));
+    } catch (IOException noFolder) {
+      // Nobody asks any more.
+    }
+  }
+
   private static boolean isMade(Path file) throws IOException {
     try {
       Files.createFile(file);

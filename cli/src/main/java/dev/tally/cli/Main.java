@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli;
 
+import dev.tally.cli.command.AgentLineCommand;
 import dev.tally.cli.command.CollectCommand;
 import dev.tally.cli.command.Command;
 import dev.tally.cli.command.ConvertCommand;
 import dev.tally.cli.command.DiffCommand;
+import dev.tally.cli.command.ExecCommand;
 import dev.tally.cli.command.InfoCommand;
 import dev.tally.cli.command.JoinCommand;
 import dev.tally.cli.command.MergeCommand;
@@ -34,14 +36,16 @@ public final class Main {
 
       Usage: tally VERB [options] [arguments]
 
-        run      run a program and record it
-        stats    browse a recording, as with Python's pstats
-        view     look at a recording in the browser: flame graph, table, before and after
-        diff     say what changed between two recordings
-        info     say what is in a recording, and how well its numbers are known
-        merge    add recordings up
-        join     give the counts of one recording the times of a sampler's
-        convert  turn a recording into a file of another tool
+        run         run a program and record it
+        exec        run any command, such as ./mvnw test, and record each JVM that it starts
+        stats       browse a recording, as with Python's pstats
+        view        look at a recording in the browser: flame graph, table, before and after
+        diff        say what changed between two recordings
+        info        say what is in a recording, and how well its numbers are known
+        merge       add recordings up
+        join        give the counts of one recording the times of a sampler's
+        convert     turn a recording into a file of another tool
+        agent-line  print the JVM's option that records a program which somebody else starts
 
       The recipe:
 
@@ -51,13 +55,14 @@ public final class Main {
       tally VERB --help says more. tally --version prints the version.
       A failed command explains itself in one sentence; --debug adds the stack trace.
 
-      Where somebody else starts the program, the agent works alone:
+      Where somebody else starts the program, the agent works alone, as tally agent-line prints it:
 
         java -javaagent:AGENT=output=profile -jar app.jar
       """;
 
   private static final List<String> VERBS =
-      List.of("run", "stats", "view", "diff", "info", "merge", "join", "convert");
+      List.of(
+          "run", "exec", "stats", "view", "diff", "info", "merge", "join", "convert", "agent-line");
 
   private Main() {}
 
@@ -107,6 +112,8 @@ public final class Main {
   private static @Nullable Command command(String verb) {
     return switch (verb) {
       case "run" -> new RunCommand();
+      case "exec" -> new ExecCommand();
+      case "agent-line" -> new AgentLineCommand();
       case "stats" -> new StatsCommand();
       case "view" -> new ViewCommand();
       case "diff" -> new DiffCommand();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
+import dev.tally.cli.launch.Environment;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
@@ -44,6 +45,12 @@ final class OutputFile {
       ".tmp" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
 
   private OutputFile() {}
+
+  /** Where a new folder goes that is not asked for. */
+  static String temporaryParent(Environment environment) {
+    String parent = environment.get("TMPDIR");
+    return parent == null || parent.isEmpty() ? "/tmp" : parent;
+  }
 
   /**
    * A new folder, which the {@code tally} script deletes. Not by {@link Files#createTempDirectory}:
@@ -256,7 +263,7 @@ final class OutputFile {
     return Files.isRegularFile(path) && !isStream(path) && Files.size(path) > 0;
   }
 
-  private static boolean isRecording(Path path) throws IOException {
+  static boolean isRecording(Path path) throws IOException {
     return TallyProto.isBegunBy(start(path, TallyProto.MAGIC_BYTES));
   }
 

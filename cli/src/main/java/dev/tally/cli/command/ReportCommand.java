@@ -2,6 +2,7 @@
 package dev.tally.cli.command;
 
 import dev.tally.cli.shell.Misuse;
+import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Screen;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
@@ -18,16 +19,19 @@ import dev.tally.report.Unit;
 import dev.tally.report.WorkAndWaiting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code tally report FILE SORT [MISPLACED]}: the statistics that follow a program run by {@code
- * tally run} without {@code -o}. Called by the {@code tally} script when the program has ended; not
- * for users.
+ * tally run} without {@code -o}; {@code tally report FOLDER [SORT]}: which JVMs a command has
+ * started that was run by {@code tally exec}, and their statistics unless they are kept. Called by
+ * the {@code tally} script when the program has ended; not for users.
  *
  * <p>It prints what {@code tally stats} would, without a heading with the file's name; to a
  * terminal no more functions than can be looked at.
@@ -43,14 +47,60 @@ public final class ReportCommand implements Command {
 
   @Override
   public int run(List<String> arguments, Streams streams) throws IOException {
-    if (arguments.size() < 2 || arguments.size() > 3) {
+    if (arguments.isEmpty() || arguments.size() > 3) {
       throw new Misuse("expected a recording and a sort key; use tally stats");
     }
-    SortKey key = SortKey.ofOurWord(arguments.get(1));
-    if (key == null) {
-      throw new Misuse("there is no sort key " + arguments.get(1));
+    Path recording = RawNames.path(arguments.get(0));
+    if (Files.isDirectory(recording)) {
+      folder(recording, arguments.size() > 1 ? key(arguments) : null, streams);
+      return 0;
     }
-    Profile profile = Waiting.apart(Naming.AS_WRITTEN.of(all(Path.of(arguments.get(0)))));
+    statistics(all(recording), key(arguments), streams);
+    if (arguments.size() == 3) {
+      streams.out().flush();
+      streams
+          .err()
+          .println(
+              "tally run: "
+                  + arguments.get(2)
+                  + " stands behind the program and was given to it; Tally's own options come before");
+    }
+    return 0;
+  }
+
+  private static SortKey key(List<String> arguments) {
+    SortKey key = arguments.size() < 2 ? null : SortKey.ofOurWord(arguments.get(1));
+    if (key == null) {
+      throw new Misuse("expected a sort key behind " + arguments.get(0));
+    }
+    return key;
+  }
+
+  /** Without a key the recordings are kept, and standard output is the command's alone. */
+  private static void folder(Path folder, @Nullable SortKey key, Streams streams)
+      throws IOException {
+    RecordedJvms jvms = new RecordedJvms(folder);
+    Profile sum = jvms.sum();
+    boolean kept = key == null;
+    if (jvms.isNone()) {
+      streams.err().println("tally exec: " + jvms.sentence(kept));
+      return;
+    }
+    StringWriter table = new StringWriter();
+    table.write("tally exec: " + jvms.sentence(kept) + "\n\n");
+    jvms.print(kept, table, Screen.ofProcess().look("%d more", Unit.FITTING, false));
+    if (key == null) {
+      streams.err().print(table);
+      return;
+    }
+    streams.out().write(table + "\n");
+    if (sum != null) {
+      statistics(sum, key, streams);
+    }
+  }
+
+  private static void statistics(Profile all, SortKey key, Streams streams) throws IOException {
+    Profile profile = Waiting.apart(Naming.AS_WRITTEN.of(all));
     ProfileFunctions functions = ProfileFunctions.of(profile);
     Stats stats = Stats.of(functions.table());
     String waiting = WorkAndWaiting.line(profile, false);
@@ -63,16 +113,6 @@ public final class ReportCommand implements Command {
     }
     Look look = Screen.ofProcess().look(REST, Unit.FITTING, false);
     stats.extras(Extras.NONE.in(look)).sort(key).print(streams.out());
-    if (arguments.size() == 3) {
-      streams.out().flush();
-      streams
-          .err()
-          .println(
-              "tally run: "
-                  + arguments.get(2)
-                  + " stands behind the program and was given to it; Tally's own options come before");
-    }
-    return 0;
   }
 
   /** The program's recording, and those of the JVMs that it has started, which lie beside it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.command;
 
+import dev.tally.cli.launch.AnyCommand;
 import dev.tally.cli.launch.AsyncProfiler;
 import dev.tally.cli.launch.Environment;
 import dev.tally.cli.launch.FlightRecorder;
@@ -16,7 +17,6 @@ import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.Format;
-import dev.tally.format.wire.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,50 +57,39 @@ public final class RunCommand implements Command {
 
   @Override
   public String help() {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            Runs a Java program, counts every call it makes, and tells where the time went.
+    return """
+        Runs a Java program, counts every call it makes, and tells where the time went.
 
-            Usage: tally run [options] App.java [arguments]
-                   tally run [options] -jar app.jar [arguments]
-                   tally run [options] -cp PATH Main [arguments]
-                   tally run [options] -p PATH -m module[/main] [arguments]
+        Usage: tally run [options] App.java [arguments]
+               tally run [options] -jar app.jar [arguments]
+               tally run [options] -cp PATH Main [arguments]
+               tally run [options] -p PATH -m module[/main] [arguments]
 
-            Put it in front of the command you know, in the place of java: options for the JVM
-            (-Xmx2g, -Dkey=value, --add-opens …) go through. The program's input, output, signals
-            and exit code stay its own. Without -o, the statistics follow when it has ended.
+        Put it in front of the command you know, in the place of java: options for the JVM
+        (-Xmx2g, -Dkey=value, --add-opens …) go through. The program's input, output, signals
+        and exit code stay its own. Without -o, the statistics follow when it has ended.
+        For a command that is not java, such as ./mvnw test: tally exec.
 
-            """);
-    for (Option option : RunOptions.ALL) {
-      String left = option.value() == null ? option.name() : option.name() + " " + option.value();
-      text.append(String.format("  %-20s %s%n", left, option.help()));
-    }
-    return text.append(
-            """
+        %s
+        CLASSES are names with dots; * stands for anything, and a name without * for that class
+        and those nested in it; several are separated by ; as in 'com.acme.*;org.lib.Parser'.
+        SORT is one of %s.
+        In FILE, %%p stands for the process id, %%h for the host, %%t for the time of the start and
+        %%n for the main class. FILE replaces a recording, and nothing else that lies there.
 
-            CLASSES are names with dots; * stands for anything, and a name without * for that class
-            and those nested in it; several are separated by ; as in 'com.acme.*;org.lib.Parser'.
-            SORT is one of %s.
-            In FILE, %%p stands for the process id, %%h for the host, %%t for the time of the start and
-            %%n for the main class. FILE replaces a recording, and nothing else that lies there.
-
-            Examples:
-              tally run examples/Quickstart.java
-              tally run -o profile -Xmx2g -jar app.jar --port 8080
-              tally run -s tottime --include 'com.acme.*' -cp target/classes com.acme.Main
-            """
-                .formatted(String.join(", ", RunOptions.SORT_KEYS)))
-        .toString();
+        Examples:
+          tally run examples/Quickstart.java
+          tally run -o profile -Xmx2g -jar app.jar --port 8080
+          tally run -s tottime --include 'com.acme.*' -cp target/classes com.acme.Main
+        """
+        .formatted(Option.lines(RunOptions.ALL), String.join(", ", RunOptions.SORT_KEYS));
   }
 
   @Override
   public int run(List<String> arguments, Streams streams) throws IOException {
     RunArguments parsed = RunArguments.parse(arguments);
+    checkIsNoCommand(parsed);
     Plan plan = plan(parsed, arguments.size());
-    if (planFile == null) {
-      throw new Misuse("start it by the tally script, which takes care of the program's streams");
-    }
     if (plan.note() != null) {
       streams.err().println("tally run: " + plan.note());
     }
@@ -108,8 +97,28 @@ public final class RunCommand implements Command {
     if (extension != null) {
       streams.err().println("tally run: " + extension);
     }
-    Files.write(Path.of(planFile), FileNames.encode(plan.script()));
+    plan.tell(planFile);
     return 0;
+  }
+
+  /**
+   * Not {@code java}, but a command that starts it: the JVM would look for a class of that name.
+   */
+  void checkIsNoCommand(RunArguments arguments) {
+    String name = arguments.mainClass();
+    if (name == null
+        || environment.get("CLASSPATH") != null
+        || Files.exists(RawNames.path(name + ".class"))) {
+      return;
+    }
+    Path command = AnyCommand.find(name, environment.get("PATH"));
+    if (command != null && AnyCommand.isExecutable(command)) {
+      throw new Misuse(
+          name
+              + " is a command and no Java program; tally exec "
+              + name
+              + " … records the JVMs that a command starts");
+    }
   }
 
   Plan plan(RunArguments arguments, int count) throws IOException {
@@ -129,7 +138,7 @@ public final class RunCommand implements Command {
     RunOptions options = arguments.options();
     Path folder = output == null ? folder(false) : null;
     JavaCommand command =
-        JavaCommand.of(launcher(options, AGENTS), agent(), arguments, environment);
+        JavaCommand.of(launcher(options, AGENTS), OurJars.agent(home), arguments, environment);
     String recording =
         folder == null ? absolute(String.valueOf(output)) : agentsName(folder.resolve(RECORDING));
     return new Plan(
@@ -138,6 +147,7 @@ public final class RunCommand implements Command {
         command.words(options.forAgent(recording), arguments),
         folder == null ? null : RawNames.name(folder),
         null,
+        folder == null ? null : RawNames.name(folder.resolve(RECORDING)),
         folder == null ? null : options.sort(),
         folder == null ? null : arguments.misplaced(),
         command.note());
@@ -158,7 +168,7 @@ public final class RunCommand implements Command {
     List<Word> command = first;
     String note = null;
     if (options.twice()) {
-      JavaCommand counting = JavaCommand.of(java, agent(), arguments, environment);
+      JavaCommand counting = JavaCommand.of(java, OurJars.agent(home), arguments, environment);
       String counted = agentsName(folder.resolve(CollectCommand.COUNTED));
       command = counting.words(options.forAgent(counted), arguments);
       note = counting.note();
@@ -169,6 +179,7 @@ public final class RunCommand implements Command {
         command,
         RawNames.name(folder),
         output == null ? RawNames.name(folder.resolve(RECORDING)) : absolute(output),
+        output == null ? RawNames.name(folder.resolve(RECORDING)) : null,
         output == null ? options.sort() : null,
         output == null ? arguments.misplaced() : null,
         note);
@@ -178,16 +189,8 @@ public final class RunCommand implements Command {
     return JavaHome.launcher(options.java(), environment, module);
   }
 
-  private Path agent() {
-    Path agent = home.resolve("tally-agent.jar");
-    if (!Files.exists(agent)) {
-      throw new Misuse("Tally's own " + agent + " is missing; build or unpack Tally again");
-    }
-    return agent;
-  }
-
   /** To the agent, {@code %} may stand for something. */
-  private static String agentsName(Path recording) {
+  static String agentsName(Path recording) {
     return RawNames.name(recording).replace("%", "%%");
   }
 
@@ -212,11 +215,9 @@ public final class RunCommand implements Command {
    *     meaning and those beyond ASCII another one in each locale
    */
   private Path folder(boolean inOptions) throws IOException {
-    String folders = environment.get("TMPDIR");
+    String parent = OutputFile.temporaryParent(environment);
     return OutputFile.temporary(
-        folders == null || folders.isEmpty() || (inOptions && !folders.matches("[A-Za-z0-9/._+-]+"))
-            ? "/tmp"
-            : folders);
+        inOptions && !parent.matches("[A-Za-z0-9/._+-]+") ? "/tmp" : parent);
   }
 
   /** What is recorded is Tally's own format, whatever the name makes one think. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * get that module anyway, it must be {@code -javaagent}. See docs/decisions/21.
  */
 public final class JavaCommand {
-  private static final Path ENV = Path.of("/usr/bin/env");
+  static final Path ENV = Path.of("/usr/bin/env");
 
   private final Path java;
   private final Path agent;

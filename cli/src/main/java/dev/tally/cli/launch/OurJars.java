@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.launch;
 
+import dev.tally.cli.shell.Misuse;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where our own jars lie: the agent's beside the command's. */
 public final class OurJars {
+  private static final String AGENT = "tally-agent.jar";
+
   private OurJars() {}
 
   public static Path folder() {
@@ -18,6 +22,15 @@ public final class OurJars {
   }
 
   public static Path agent() {
-    return folder().resolve("tally-agent.jar");
+    return folder().resolve(AGENT);
+  }
+
+  /** The same in a folder of ours, where it must be. */
+  public static Path agent(Path folder) {
+    Path agent = folder.resolve(AGENT);
+    if (!Files.exists(agent)) {
+      throw new Misuse("Tally's own " + agent + " is missing; build or unpack Tally again");
+    }
+    return agent;
   }
 }

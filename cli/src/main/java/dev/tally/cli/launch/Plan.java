@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.launch;
 
+import dev.tally.cli.shell.Misuse;
+import dev.tally.format.wire.FileNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     none, and the script becomes the command
  * @param collected the recording that is then made of what a sampler has left in the folder; null
  *     if the program makes it itself
- * @param sort by what the recording in the folder is sorted when it is reported; null if it is not
+ * @param reported the recording, or the folder of several, that is reported then; null for none
+ * @param sort by what its statistics are sorted; null for none of a folder's
  * @param misplaced one of our options that stands behind the program, to be told then; null if none
  *     does
  * @param note what the user should know before the program runs; null for nothing
@@ -28,21 +34,33 @@ public record Plan(
     List<Word> command,
     @Nullable String folder,
     @Nullable String collected,
+    @Nullable String reported,
     @Nullable String sort,
     @Nullable String misplaced,
     @Nullable String note) {
+
+  /**
+   * Hands the plan over to the script.
+   *
+   * @param file from which the script reads; null if there is no script
+   */
+  public void tell(@Nullable String file) throws IOException {
+    if (file == null) {
+      throw new Misuse("start it by the tally script, which takes care of the program's streams");
+    }
+    Files.write(Path.of(file), FileNames.encode(script()));
+  }
 
   /** The script's commands, and its arguments as it is to see them. */
   public String script() {
     StringBuilder script = new StringBuilder();
     // The verb and what may stand before it.
     script.append("shift $(($# - ").append(arguments).append("))\n");
-    if (folder != null) {
-      assign(script, "folder", folder);
-      assign(script, "collected", collected);
-      assign(script, "sort", sort);
-      assign(script, "misplaced", misplaced);
-    }
+    assign(script, "folder", folder);
+    assign(script, "collected", collected);
+    assign(script, "reported", reported);
+    assign(script, "sort", sort);
+    assign(script, "misplaced", misplaced);
     if (!first.isEmpty()) {
       script.append("first=(");
       first.forEach(word -> script.append(' ').append(inPlace(word)));

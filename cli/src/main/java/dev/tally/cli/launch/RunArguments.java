@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@code java} command line that they have; everything after the program's name is the program's.
  */
 public final class RunArguments {
+  private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
+
   private final Arguments own = Arguments.empty();
   private final List<Word> forJvm = new ArrayList<>();
   private final List<Word> program = new ArrayList<>();
@@ -56,6 +59,17 @@ public final class RunArguments {
 
   public RunOptions options() {
     return new RunOptions(own);
+  }
+
+  /**
+   * The program's main class as it was typed, to be found where the JVM looks without being told;
+   * null if there is a class path, or something else than a class was named.
+   */
+  public @Nullable String mainClass() {
+    String first = program.get(0).text();
+    boolean other = module || jar || source || first.startsWith("@") || first.endsWith(".java");
+    boolean told = jvmOptions.stream().anyMatch(o -> CLASS_PATH.contains(o.split("=", 2)[0]));
+    return other || told ? null : first;
   }
 
   /** Options for {@code java}, in order. */

@@ -6,6 +6,7 @@ import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tally's own options of {@code tally run}: what they are, and what they make the agent do. */
@@ -26,45 +27,15 @@ public final class RunOptions {
           "--twice", null, "run it twice, sampled and counted: calls, with times of the first");
   static final Option CHILDREN =
       new Option("--children", null, "record the JVMs that the program starts, too");
-  static final Option INCLUDE =
-      new Option("--include", "CLASSES", "record only these, such as com.acme.* (repeatable)");
-  static final Option EXCLUDE =
-      new Option("--exclude", "CLASSES", "do not record these (repeatable)");
-  static final Option NO_BUILTINS =
-      new Option("--no-builtins", null, "no rows for calls into the JDK and libraries");
-  static final Option NO_SQL =
-      new Option("--no-sql", null, "no rows for SQL statements and HTTP requests");
-  static final Option SQL_LITERALS =
-      new Option("--sql-literals", null, "rows of SQL statements show values, not ?");
-  static final Option TIMING =
-      new Option("--timing", "HOW", "auto (default), exact or none; calls are always exact");
-  static final Option LEAVES =
-      new Option("--leaves", "HOW", "counted (default) or timed: methods too small to take long");
-  static final Option EVERY =
-      new Option("--every", "SECONDS", "also write the recording every so often; default 5");
-  static final Option MAX_CONTEXTS =
-      new Option("--max-contexts", "N", "memory for at most N call paths; default 2000000");
   static final Option JAVA = new Option("--java", "HOME", "the JDK that runs the program");
 
   public static final List<Option> ALL =
-      List.of(
-          OUTPUT,
-          SORT,
-          ENGINE,
-          ALLOC,
-          ASYNC_PROFILER,
-          TWICE,
-          CHILDREN,
-          INCLUDE,
-          EXCLUDE,
-          NO_BUILTINS,
-          NO_SQL,
-          SQL_LITERALS,
-          TIMING,
-          LEAVES,
-          EVERY,
-          MAX_CONTEXTS,
-          JAVA);
+      Stream.of(
+              List.of(OUTPUT, SORT, ENGINE, ALLOC, ASYNC_PROFILER, TWICE, CHILDREN),
+              CountingOptions.ALL,
+              List.of(JAVA))
+          .flatMap(List::stream)
+          .toList();
 
   /**
    * pstats' keys in its own order, and ours; the command line wants them in full, as cProfile's
@@ -92,16 +63,14 @@ public final class RunOptions {
       List.of(OUTPUT, SORT, ENGINE, ALLOC, ASYNC_PROFILER, TWICE, JAVA);
 
   private final Arguments arguments;
+  private final CountingOptions counting;
 
   public RunOptions(Arguments arguments) {
     this.arguments = arguments;
-    oneOf(SORT, SORT_KEYS);
-    oneOf(ENGINE, List.of("counting", "sampling", "async"));
+    CountingOptions.oneOf(arguments, SORT, SORT_KEYS);
+    CountingOptions.oneOf(arguments, ENGINE, List.of("counting", "sampling", "async"));
     checkEngine();
-    oneOf(TIMING, List.of("auto", "exact", "none"));
-    oneOf(LEAVES, List.of("counted", "timed"));
-    number(EVERY, "a number of seconds from 0.1 to 86400", 0.1, 86_400);
-    number(MAX_CONTEXTS, "a whole number from 0 to 2147483647", 0, Integer.MAX_VALUE);
+    counting = new CountingOptions(arguments);
   }
 
   private void checkEngine() {
@@ -112,7 +81,7 @@ public final class RunOptions {
     if (arguments.has(TWICE) && arguments.has(CHILDREN)) {
       throw new Misuse("--twice is about one JVM; leave --children away");
     }
-    if (arguments.has(TWICE) && arguments.has(SQL_LITERALS)) {
+    if (arguments.has(TWICE) && arguments.has(CountingOptions.SQL_LITERALS)) {
       throw new Misuse("--twice has no rows for SQL statements; leave --sql-literals away");
     }
     if (arguments.has(ALLOC) && !isSampling()) {
@@ -181,74 +150,13 @@ public final class RunOptions {
    */
   public String forAgent(String recording) {
     List<String> options = new ArrayList<>();
-    options.add("output=" + escaped(recording));
+    options.add("output=" + CountingOptions.escaped(recording));
     options.add("launched=" + System.currentTimeMillis());
     if (output() == null) {
       options.add(children() ? "report=all" : "report=one");
     }
-    addPatterns(options, "include", INCLUDE);
-    addPatterns(options, "exclude", EXCLUDE);
-    if (arguments.has(NO_BUILTINS)) {
-      options.add("builtins=false");
-    }
-    // A sampler knows no such rows, so that its stacks would be on other paths.
-    if (arguments.has(NO_SQL) || twice()) {
-      options.add("sql=false");
-    } else if (arguments.has(SQL_LITERALS)) {
-      options.add("sql=literals");
-    }
-    for (Option option : List.of(TIMING, LEAVES, EVERY, MAX_CONTEXTS)) {
-      String value = arguments.value(option);
-      if (value != null) {
-        options.add(option.name().substring(2) + "=" + escaped(value));
-      }
-    }
+    // A sampler knows no rows of statements, so that its stacks would be on other paths.
+    options.addAll(counting.forAgent(!twice()));
     return String.join(",", options);
-  }
-
-  private void addPatterns(List<String> options, String key, Option option) {
-    if (arguments.has(option)) {
-      options.add(key + "=" + escaped(String.join(";", arguments.values(option))));
-    }
-  }
-
-  /** In ASCII: the JVM and the agent may take other letters for others, each in its own way. */
-  private static String escaped(String value) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '\\' || c == ',') {
-        text.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
-        text.append(String.format("\\u%04x", (int) c));
-      } else {
-        text.append(c);
-      }
-    }
-    return text.toString();
-  }
-
-  private void oneOf(Option option, List<String> words) {
-    String value = arguments.value(option);
-    if (value != null && !words.contains(value)) {
-      throw new Misuse(
-          option.name() + " takes one of " + String.join(", ", words) + "; found " + value);
-    }
-  }
-
-  private void number(Option option, String what, double least, double most) {
-    String value = arguments.value(option);
-    if (value == null) {
-      return;
-    }
-    try {
-      double number = option.equals(EVERY) ? Double.parseDouble(value) : Integer.parseInt(value);
-      if (number >= least && number <= most) {
-        return;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw new Misuse(option.name() + " takes " + what + "; found " + value);
   }
 }

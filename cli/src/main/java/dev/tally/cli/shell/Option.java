@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.shell;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param help what it does, in a few words
  */
 public record Option(String name, @Nullable String value, String help) {
+
+  /** Lines of a help text, one each option. */
+  public static String lines(List<Option> options) {
+    StringBuilder text = new StringBuilder();
+    for (Option option : options) {
+      String left = option.value == null ? option.name : option.name + " " + option.value;
+      text.append(String.format("  %-20s %s%n", left, option.help));
+    }
+    return text.toString();
+  }
 
   boolean takesValue() {
     return value != null;

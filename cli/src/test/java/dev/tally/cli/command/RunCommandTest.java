@@ -372,6 +372,29 @@ class RunCommandTest {
         .hasMessage(sentence.replace("~", folder.toString()));
   }
 
+  /** Whose class path is told, or who has such a class here, knows what is meant. */
+  @Test
+  void aCommandThatIsNoJavaProgramIsForExec() throws IOException {
+    Path tool = jdk(folder, "tool", "17").resolve("bin/java");
+    String name = tool.toString();
+    Environment environment =
+        new Environment(Map.of("PATH", "/nowhere:" + tool.getParent()), Map.of());
+    RunCommand command = new RunCommand(null, environment, folder);
+
+    for (String each : List.of("java", name)) {
+      assertThatThrownBy(() -> command.checkIsNoCommand(RunArguments.parse(List.of(each, "test"))))
+          .isInstanceOf(Misuse.class)
+          .hasMessage(
+              each
+                  + " is a command and no Java program; tally exec "
+                  + each
+                  + " … records the JVMs that a command starts");
+    }
+    for (String others : List.of("-cp lib java", "-m java", "Main", "--class-path=x java")) {
+      command.checkIsNoCommand(RunArguments.parse(words(others)));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-o", "--output", "-s"})
   void refuses_nothing_that_stands_behind_the_program(String option) throws IOException {
