@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +45,28 @@ class JoinTest {
     assertThat(joined.origin().engine())
         .isEqualTo(new Engine.Joined(counts.origin().engine(), times.origin().engine()));
     assertThat(note(joined)).contains("by path 100.0 %", "in no counted method 0.0 %");
+  }
+
+  @Property(tries = 200)
+  void callsAreExactlyTheCountedWhateverWasSampled(@ForAll long seed) {
+    Random random = new Random(seed);
+    String counts = written(random, 0, " %d");
+    Profile joined = join(counts, written(random, 0, " 0 %dms"));
+    assertThat(rows(joined).replaceAll(" \\d+ms", "")).isEqualTo(counts);
+  }
+
+  /** A call tree of a few methods, two of them the JDK's, each at most once below its caller. */
+  private static String written(Random random, int depth, String numbers) {
+    StringBuilder text = new StringBuilder();
+    for (String name :
+        List.of("App.a", "App.b", "App.c", "{java.util.List.add}", "{java.util.ArrayList.add}")) {
+      if (random.nextInt(5) < (depth == 0 ? 4 : 2) && depth < 6) {
+        text.append("  ".repeat(depth)).append(name);
+        text.append(numbers.formatted(1 + random.nextInt(1_000))).append('\n');
+        text.append(written(random, depth + 1, numbers));
+      }
+    }
+    return text.toString();
   }
 
   @Test
