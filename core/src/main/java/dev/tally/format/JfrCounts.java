@@ -10,8 +10,6 @@ import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedMethod;
 
 /**
  * Calls as {@code jdk.MethodTiming} counts them: by method, without callers. Each event holds what
@@ -25,10 +23,11 @@ final class JfrCounts {
     this.allowance = allowance;
   }
 
-  void add(RecordedEvent event) throws FormatException {
-    if (event.getValue("method") instanceof RecordedMethod recorded) {
+  void add(JfrRecord event) throws FormatException {
+    JfrRecord recorded = event.record("method");
+    if (recorded != null) {
       allowance.take(2 * Allowance.OBJECT_BYTES);
-      calls.merge(JfrNames.method(recorded, false), event.getLong("invocations"), Math::max);
+      calls.merge(JfrMethods.of(recorded, false), event.number("invocations"), Math::max);
     }
   }
 

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Recordings of Java's Flight Recorder: the JDK's own, and what async-profiler writes in that
- * format. Read by the JDK's {@code jdk.jfr.consumer}, which wants a file; {@link JfrChunks} makes
- * one of each chunk. Not written: no viewer shows counts on a tree.
+ * format. A file is chunks, each of which describes its own types ({@link JfrTypes}), so that what
+ * a newer JVM adds is stepped over. Not written: no viewer shows counts on a tree.
  *
  * <p>One kind of samples gives the profile's time, the first of these that the file has:
  *
@@ -43,13 +43,6 @@ public final class JfrFormat {
    * @throws FormatException if they are broken, or hold nothing that makes a profile
    */
   static Profile read(InputStream in, Allowance allowance) throws IOException {
-    try {
-      return new JfrReader(allowance).read(in);
-    } catch (NoClassDefFoundError withoutModule) {
-      throw new IOException(
-          "to read a flight recording, Tally must run on a runtime with the module jdk.jfr; set"
-              + " JAVA_HOME to a JDK",
-          withoutModule);
-    }
+    return new JfrReader(allowance).read(in);
   }
 }

@@ -4,7 +4,6 @@ package dev.tally.format;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jdk.jfr.consumer.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +44,13 @@ enum JfrKind {
     return BY_EVENT.get(event);
   }
 
-  /** How many bytes an allocation sample stands for. */
-  static long bytes(RecordedEvent event) {
-    for (String field : List.of("weight", "tlabSize", "allocationSize")) {
-      if (event.hasField(field)) {
-        return event.getLong(field);
-      }
-    }
-    return 0;
+  /** The fields that say how much an event stands for; the first that there is counts. */
+  List<String> amountFields() {
+    return switch (this) {
+      case CPU_TIME -> List.of("samplingPeriod");
+      case EXECUTION, WALL -> List.of();
+      case ALLOCATION, TLAB -> List.of("weight", "tlabSize", "allocationSize");
+    };
   }
 
   boolean isOfBytes() {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.FormatException;
 import dev.tally.profile.Engine;
 import dev.tally.profile.Origin;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdk.jfr.consumer.RecordedEvent;
 
 /** What a flight recording says of the JVM, of its times, and of what is missing. */
 final class JfrOrigin {
@@ -33,15 +33,15 @@ final class JfrOrigin {
     creator = settings.asyncEvent() == null ? creator : settings.asyncName();
   }
 
-  void jvm(RecordedEvent event) {
+  void jvm(JfrRecord event) throws FormatException {
     command = text(event, "javaArguments");
     String version = text(event, "jvmVersion");
     Matcher brackets = VERSION.matcher(version);
     jvm = text(event, "jvmName") + " " + (brackets.find() ? brackets.group(1) : version);
   }
 
-  void lost(RecordedEvent event) {
-    lost += event.hasField("lostSamples") ? event.getInt("lostSamples") : 0;
+  void lost(JfrRecord event) throws FormatException {
+    lost += event.number("lostSamples");
   }
 
   Origin of(Engine engine, List<String> notes) {
@@ -60,8 +60,8 @@ final class JfrOrigin {
         engine);
   }
 
-  private static String text(RecordedEvent event, String field) {
-    String text = event.hasField(field) ? event.getString(field) : null;
+  private static String text(JfrRecord event, String field) throws FormatException {
+    String text = event.text(field);
     return text == null ? "" : text;
   }
 }

@@ -2,26 +2,23 @@
 package dev.tally.format;
 
 import dev.tally.format.wire.FormatException;
-import dev.tally.format.wire.FormatException.Place;
 import dev.tally.profile.Engine;
-import dev.tally.profile.Merge;
-import dev.tally.profile.Origin;
+import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
-import dev.tally.profile.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
+import java.util.Objects;
 
 /** Reads one flight recording; see {@link JfrFormat} for which events become what. */
 final class JfrReader {
   private final Allowance allowance;
   private final Map<JfrKind, JfrSamples> samples = new EnumMap<>(JfrKind.class);
+  private final Stacks stacks;
+  private final JfrThreads threads;
   private final JfrCounts counts;
   private final JfrOrigin origin = new JfrOrigin();
 
@@ -30,69 +27,71 @@ final class JfrReader {
 
   JfrReader(Allowance allowance) {
     this.allowance = allowance;
+    this.stacks = new Stacks(allowance);
+    this.threads = new JfrThreads(stacks, allowance);
     this.counts = new JfrCounts(allowance);
   }
 
   Profile read(InputStream in) throws IOException {
-    try (JfrChunks chunks = new JfrChunks(in)) {
-      while (chunks.next()) {
-        readChunk(chunks);
+    JfrChunks chunks = new JfrChunks(in, allowance);
+    for (JfrChunk chunk; (chunk = chunks.next()) != null; ) {
+      origin.chunk(chunks);
+      try {
+        read(chunk);
+      } catch (ArithmeticException e) {
+        throw chunk.in().wrong("expected numbers whose sums fit into 64 bits, found larger ones");
       }
     }
     return profile();
   }
 
-  private void readChunk(JfrChunks chunks) throws IOException {
+  private void read(JfrChunk chunk) throws FormatException {
     settings = new JfrSettings();
-    origin.chunk(chunks);
-    try (RecordingFile file = chunks.open()) {
-      while (file.hasMoreEvents()) {
-        add(file.readEvent());
-      }
-    } catch (FormatException e) {
-      throw e;
-    } catch (IOException
-        | RuntimeException
-        | OutOfMemoryError
-        | StackOverflowError
-        | InternalError e) {
-      // The JDK trusts what it reads: of a broken file it says what broke in its own code.
-      throw new FormatException(
-          "expected a chunk of events, found one that Java's reader of flight recordings refuses ("
-              + reason(e)
-              + ")",
-          Place.FILE,
-          chunks.offset(),
-          e);
-    }
+    choose(chunk);
+    chunk.eachEvent(
+        number -> {
+          JfrType type = chunk.types().get(number);
+          if (type != null) {
+            add(chunk, type);
+          }
+        });
     origin.settings(settings);
+    threads.endChunk();
     for (JfrSamples each : samples.values()) {
       each.endChunk(settings);
     }
   }
 
-  private static String reason(Throwable e) {
-    String message = e.getMessage();
-    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
+  /** Of each metric the best kind gives the numbers, were there others before or not. */
+  private void choose(JfrChunk chunk) throws FormatException {
+    for (JfrType type : chunk.events()) {
+      JfrKind kind = JfrKind.of(type.name);
+      if (kind != null && !samples.containsKey(kind)) {
+        samples.put(kind, new JfrSamples(kind, stacks, threads, allowance));
+      }
+    }
+    boolean time = false;
+    boolean bytes = false;
+    for (JfrSamples each : samples.values()) {
+      if (each.isOfBytes() ? bytes : time) {
+        each.onlyCount();
+      }
+      bytes |= each.isOfBytes();
+      time |= !each.isOfBytes();
+    }
   }
 
-  private void add(RecordedEvent event) throws FormatException {
-    String type = event.getEventType().getName();
-    JfrKind kind = JfrKind.of(type);
+  private void add(JfrChunk chunk, JfrType type) throws FormatException {
+    JfrKind kind = JfrKind.of(type.name);
     if (kind != null) {
-      JfrSamples of = samples.get(kind);
-      if (of == null) {
-        of = new JfrSamples(kind, allowance);
-        samples.put(kind, of);
-      }
-      of.add(event);
+      Objects.requireNonNull(samples.get(kind)).add(chunk, type);
       return;
     }
-    switch (type) {
-      case "jdk.ActiveSetting" -> settings.add(event);
-      case "jdk.MethodTiming" -> counts.add(event);
-      case "jdk.CPUTimeSamplesLost" -> origin.lost(event);
-      case "jdk.JVMInformation" -> origin.jvm(event);
+    switch (type.name) {
+      case "jdk.ActiveSetting" -> settings.add(chunk.event(type));
+      case "jdk.MethodTiming" -> counts.add(chunk.event(type));
+      case "jdk.CPUTimeSamplesLost" -> origin.lost(chunk.event(type));
+      case "jdk.JVMInformation" -> origin.jvm(chunk.event(type));
       default -> {}
     }
   }
@@ -129,34 +128,6 @@ final class JfrReader {
               + " methods (jdk.MethodTiming) are in the file, too, but not in here");
     }
     first.addNotes(notes);
-    Origin of = origin.of(first.engine(), notes);
-    Profile profile = first.profile(of);
-    return time == null || bytes == null ? profile : withBytes(profile, bytes, of);
-  }
-
-  /** The threads, which are the same, are not twice as many. */
-  private static Profile withBytes(Profile time, JfrSamples bytes, Origin origin) {
-    Profile both = Merge.of(time, bytes.profile(origin));
-    return new Profile(
-        origin,
-        both.methods(),
-        both.frames(),
-        threads(both.threads(), time.threads()),
-        both.paths(),
-        both.tree(),
-        both.edges(),
-        List.of(),
-        0);
-  }
-
-  private static List<Threads> threads(List<Threads> both, List<Threads> time) {
-    Map<String, Long> counts = new HashMap<>();
-    time.forEach(group -> counts.put(group.name(), group.count()));
-    List<Threads> groups = new ArrayList<>();
-    both.forEach(
-        group ->
-            groups.add(
-                new Threads(group.name(), counts.getOrDefault(group.name(), group.count()))));
-    return groups;
+    return stacks.profile(origin.of(first.engine(), notes), Paths.SAMPLED);
   }
 }

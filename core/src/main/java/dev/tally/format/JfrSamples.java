@@ -2,20 +2,12 @@
 package dev.tally.format;
 
 import dev.tally.format.wire.FormatException;
-import dev.tally.profile.CallTree;
 import dev.tally.profile.Engine;
 import dev.tally.profile.Metric;
-import dev.tally.profile.Origin;
-import dev.tally.profile.Paths;
-import dev.tally.profile.Profile;
-import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedStackTrace;
-import jdk.jfr.consumer.RecordedThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +21,18 @@ final class JfrSamples {
   private static final long DEFAULT_NANOS = 20_000_000;
 
   private final JfrKind kind;
-  private final Stacks stacks;
-  private final JfrNames names;
+  private final Allowance allowance;
   private final TreeSet<String> events = new TreeSet<>();
 
-  /** The innermost context of each stack of this chunk, and of which thread it is. */
-  private final IdentityHashMap<RecordedStackTrace, int[]> contexts = new IdentityHashMap<>();
+  private final Stacks stacks;
+  private final JfrThreads threads;
+  private boolean onlyCounted;
 
-  private int[] pendingContexts = new int[256];
-  private int[] pendingCounts = new int[256];
-  private long[] pendingTypes = new long[256];
-  private int pending;
+  /** Of this chunk; null before its first sample. */
+  private @Nullable JfrRows rows;
+
+  /** Numbers of types in {@link #rows}. */
+  private final Map<JfrType, Integer> layouts = new HashMap<>();
 
   private long count;
   private long withoutStack;
@@ -49,108 +42,93 @@ final class JfrSamples {
   /** The shortest; 0 if none is known. */
   private long periodNanos;
 
-  JfrSamples(JfrKind kind, Allowance allowance) {
+  JfrSamples(JfrKind kind, Stacks stacks, JfrThreads threads, Allowance allowance) {
     this.kind = kind;
-    this.stacks = new Stacks(allowance);
-    this.names = new JfrNames(stacks, allowance);
+    this.stacks = stacks;
+    this.threads = threads;
+    this.allowance = allowance;
   }
 
-  void add(RecordedEvent event) throws FormatException {
-    RecordedStackTrace stack = event.getStackTrace();
-    int context = context(names.thread(thread(event)), stack);
-    switch (kind) {
-      case CPU_TIME -> time(context, 1, event.getDuration("samplingPeriod").toNanos());
-      case ALLOCATION, TLAB -> bytes(context, Math.max(0, JfrKind.bytes(event)));
-      case EXECUTION -> pend(context, 1, event.getEventType().getId());
-      case WALL -> {
-        int looks = event.hasField("samples") ? event.getInt("samples") : 1;
-        pend(context, Math.max(1, looks), event.getEventType().getId());
-      }
-    }
+  /** Adds the event whose fields the chunk is about to read. */
+  void add(JfrChunk chunk, JfrType type) throws FormatException {
     count++;
-    withoutStack += stack == null ? 1 : 0;
-    truncated += stack != null && stack.isTruncated() ? 1 : 0;
-    if (events.size() < 3) {
-      events.add(event.getEventType().getName());
+    if (onlyCounted) {
+      return;
     }
+    if (rows == null) {
+      rows = new JfrRows(kind, chunk, threads, new JfrStacks(chunk, stacks, allowance), allowance);
+    }
+    Integer layout = layouts.get(type);
+    if (layout == null) {
+      layout = rows.layout(type);
+      layouts.put(type, layout);
+    }
+    rows.add(layout);
   }
 
-  private static @Nullable RecordedThread thread(RecordedEvent event) {
-    return event.hasField("sampledThread")
-        ? event.getThread("sampledThread")
-        : event.getThread("eventThread");
+  /** From now on samples are only counted, and those that there were are forgotten. */
+  void onlyCount() {
+    if (!onlyCounted && count > 0) {
+      (isOfBytes() ? List.of(Metric.ALLOCATED) : List.of(Metric.HITS, Metric.TIME))
+          .forEach(stacks::forget);
+    }
+    onlyCounted = true;
   }
 
-  private int context(int thread, @Nullable RecordedStackTrace stack) throws FormatException {
-    if (stack == null) {
-      return stacks.root(thread, names.unknown());
-    }
-    int[] known = contexts.get(stack);
-    if (known != null && known[0] == thread) {
-      return known[1];
-    }
-    int context = CallTree.ROOT;
-    List<RecordedFrame> frames = stack.getFrames();
-    for (int i = frames.size() - 1; i >= 0; i--) {
-      int frame = names.frame(frames.get(i));
-      context =
-          context == CallTree.ROOT ? stacks.root(thread, frame) : stacks.child(context, frame);
-    }
-    if (context == CallTree.ROOT) {
-      context = stacks.root(thread, names.unknown());
-    }
-    contexts.put(stack, new int[] {thread, context});
-    return context;
-  }
-
-  private void bytes(int context, long bytes) {
-    int metric = stacks.metric(Metric.ALLOCATED);
-    stacks.add(context, metric, bytes);
-    stacks.addError(context, metric, bytes);
-  }
-
-  private void time(int context, int looks, long nanos) {
-    stacks.add(context, stacks.metric(Metric.HITS), looks);
-    if (nanos > 0) {
-      int metric = stacks.metric(Metric.TIME.as(Metric.Known.SAMPLED));
-      stacks.add(context, metric, Math.multiplyExact(looks, nanos));
-      stacks.addError(context, metric, Math.round(Math.sqrt(looks) * nanos));
-      periodNanos = periodNanos == 0 ? nanos : Math.min(periodNanos, nanos);
-    }
-  }
-
-  private void pend(int context, int looks, long type) {
-    if (pending == pendingContexts.length) {
-      pendingContexts = Arrays.copyOf(pendingContexts, pending * 2);
-      pendingCounts = Arrays.copyOf(pendingCounts, pending * 2);
-      pendingTypes = Arrays.copyOf(pendingTypes, pending * 2);
-    }
-    pendingContexts[pending] = context;
-    pendingCounts[pending] = looks;
-    pendingTypes[pending++] = type;
-  }
-
-  /** Called when a chunk has been read: now its settings are known, and its objects are gone. */
-  void endChunk(JfrSettings settings) {
-    long type = -1;
-    long nanos = 0;
-    for (int p = 0; p < pending; p++) {
-      if (pendingTypes[p] != type) {
-        type = pendingTypes[p];
-        nanos = kind == JfrKind.WALL ? settings.wallNanos() : settings.periodNanos(type);
-        periodAssumed |= nanos < 0;
-        nanos = nanos < 0 ? DEFAULT_NANOS : nanos;
+  /** Called when a chunk has been read: now its settings are known. */
+  void endChunk(JfrSettings settings) throws FormatException {
+    if (rows != null) {
+      for (int r = 0; r < rows.size(); r++) {
+        add(rows, r, settings);
       }
-      time(pendingContexts[p], pendingCounts[p], nanos);
     }
     String async = settings.asyncEvent();
     if (async != null && kind == JfrKind.EXECUTION) {
       events.clear();
       events.add(async);
     }
-    pending = 0;
-    contexts.clear();
-    names.endChunk();
+    rows = null;
+    layouts.clear();
+  }
+
+  private void add(JfrRows rows, int row, JfrSettings settings) throws FormatException {
+    int context = rows.context(row);
+    withoutStack += rows.isWithoutStack(row) ? rows.events(row) : 0;
+    truncated += rows.isCut(row) ? rows.events(row) : 0;
+    if (events.size() < 3) {
+      events.add(rows.type(row).name);
+    }
+    if (kind.isOfBytes()) {
+      int metric = stacks.metric(Metric.ALLOCATED);
+      stacks.add(context, metric, rows.amount(row));
+      stacks.addError(context, metric, rows.error(row));
+      return;
+    }
+    long looks = rows.looks(row);
+    stacks.add(context, stacks.metric(Metric.HITS), looks);
+    if (kind == JfrKind.CPU_TIME) {
+      time(context, rows.amount(row), rows.error(row), rows.amount(row) / rows.events(row));
+      return;
+    }
+    long nanos =
+        kind == JfrKind.WALL ? settings.wallNanos() : settings.periodNanos(rows.type(row).id);
+    periodAssumed |= nanos < 0;
+    nanos = nanos < 0 ? DEFAULT_NANOS : nanos;
+    long error = Math.round(Math.sqrt((double) looks) * nanos);
+    time(context, Math.multiplyExact(looks, nanos), error, nanos);
+  }
+
+  private void time(int context, long nanos, long error, long period) {
+    if (nanos > 0) {
+      int metric = stacks.metric(Metric.TIME.as(Metric.Known.SAMPLED));
+      stacks.add(context, metric, nanos);
+      stacks.addError(context, metric, error);
+      periodNanos = periodNanos == 0 ? period : Math.min(periodNanos, period);
+    }
+  }
+
+  boolean isOfBytes() {
+    return kind.isOfBytes();
   }
 
   /** How many there were. */
@@ -176,9 +154,5 @@ final class JfrSamples {
               + count
               + " stacks are cut, so that their outermost callers are missing");
     }
-  }
-
-  Profile profile(Origin origin) {
-    return stacks.profile(origin, Paths.SAMPLED);
   }
 }

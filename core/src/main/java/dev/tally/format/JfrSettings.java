@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.FormatException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jdk.jfr.consumer.RecordedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,11 @@ final class JfrSettings {
   /** By name alone. */
   private final Map<String, String> anyEvents = new HashMap<>();
 
-  void add(RecordedEvent event) {
-    String name = event.getString("name");
-    String value = event.getString("value");
+  void add(JfrRecord event) throws FormatException {
+    String name = event.text("name");
+    String value = event.text("value");
     if (name != null && value != null && settings.size() < 10_000) {
-      settings.merge(event.getLong("id") + " " + name, value, JfrSettings::shorter);
+      settings.merge(event.number("id") + " " + name, value, JfrSettings::shorter);
       anyEvents.put(name, value);
     }
   }

@@ -32,7 +32,7 @@ final class Stacks {
 
   private final Allowance allowance;
   private final Metrics metrics = new Metrics();
-  private final CallTree.Builder tree = new CallTree.Builder(metrics);
+  private CallTree.Builder tree = new CallTree.Builder(metrics);
   private final Edges.Builder edges = new Edges.Builder(metrics);
   private final List<Method> methods = new ArrayList<>();
   private final Map<Method, Integer> methodNumbers = new HashMap<>();
@@ -131,6 +131,38 @@ final class Stacks {
   /** Adds to the standard error of a metric of a context. */
   void addError(int context, int metric, long error) {
     tree.addError(context, metric, error);
+  }
+
+  /** Takes a metric's numbers out of the tree, and the contexts that have no other. */
+  void forget(Metric forgotten) {
+    CallTree before = tree.build();
+    int metric = metrics.add(forgotten);
+    boolean[] kept = new boolean[before.size()];
+    for (int c = before.size() - 1; c >= 0; c--) {
+      for (int m = 0; m < before.metrics().size(); m++) {
+        kept[c] |= m != metric && before.value(m, c) != 0;
+      }
+      if (kept[c] && before.parent(c) != CallTree.ROOT) {
+        kept[before.parent(c)] = true;
+      }
+    }
+    sums[metric] = 0;
+    tree = new CallTree.Builder(metrics);
+    int[] rows = new int[before.size()];
+    for (int c = 0; c < before.size(); c++) {
+      if (kept[c]) {
+        rows[c] =
+            before.parent(c) == CallTree.ROOT
+                ? tree.root(before.thread(c), before.frame(c))
+                : tree.child(rows[before.parent(c)], before.frame(c));
+        for (int m = 0; m < before.metrics().size(); m++) {
+          if (m != metric) {
+            tree.add(rows[c], m, before.value(m, c));
+            tree.addError(rows[c], m, before.error(m, c));
+          }
+        }
+      }
+    }
   }
 
   /** The edge between two methods, from {@link Edges#NOBODY} too, added if it is not there. */

@@ -113,19 +113,7 @@ class HouseRulesTest {
                     "java.math..",
                     "java.nio..",
                     "java.time..",
-                    "java.util..",
-                    "jdk.jfr..")));
-  }
-
-  /** Where a runtime has no flight recorder, nothing but its files needs one. */
-  @Test
-  void onlyWhatReadsFlightRecordingsNeedsTheRecorder() {
-    check(
-        noClasses()
-            .that(not(nameMatching("dev\\.tally\\.format\\.Jfr.*")))
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("jdk.jfr.."));
+                    "java.util..")));
   }
 
   /** So that it is loaded for files in JSON only. */
@@ -141,13 +129,10 @@ class HouseRulesTest {
 
   @Test
   void core_opens_no_file() {
-    // But for one class: what the JDK has to read flight recordings takes nothing but a file.
     check(
         noClasses()
             .that()
             .resideInAnyPackage(PROFILE, PSTATS, FORMAT, PYTHON, REPORT, QUERY, NAMES)
-            .and()
-            .doNotHaveSimpleName("JfrChunks")
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage("java.nio.file..")
