@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,19 +39,52 @@ public final class Calls {
   private final boolean[] shared;
   private final KnownMethods known;
 
-  Calls(Object[] columns, KnownMethods known) {
+  private Calls(
+      List<CountedMethod> methods,
+      int[] method,
+      int[] caller,
+      long[] calls,
+      boolean[] shared,
+      ProgramMethods known) {
+    this.methods = methods;
+    this.method = method;
+    this.caller = caller;
+    this.calls = calls;
+    this.shared = shared;
+    this.known = new KnownMethods(known);
+  }
+
+  /** What the agent has counted. */
+  static Calls of(Object[] columns, LoadedMethods known) {
     int[] ids = (int[]) columns[0];
-    this.caller = (int[]) columns[1];
-    this.calls = (long[]) columns[2];
-    this.shared = (boolean[]) columns[3];
-    this.known = known;
     Map<Integer, Integer> numbers = new LinkedHashMap<>();
-    method = new int[ids.length];
+    int[] method = new int[ids.length];
     for (int row = 0; row < ids.length; row++) {
       Integer number = numbers.putIfAbsent(ids[row], numbers.size());
       method[row] = number == null ? numbers.size() - 1 : number;
     }
-    methods = known.named(numbers.keySet());
+    return new Calls(
+        known.named(numbers.keySet()),
+        method,
+        (int[]) columns[1],
+        (long[]) columns[2],
+        (boolean[]) columns[3],
+        known);
+  }
+
+  /**
+   * The calls that a recording holds. It keeps the arrays.
+   *
+   * @param methods those that rows speak of
+   * @param method by row, which of them was called
+   * @param caller by row, the row of who called it, -1 if nobody did
+   * @param calls by row, how often it was called there
+   * @param known the methods of the program, which may not have called all
+   */
+  public static Calls of(
+      List<CountedMethod> methods, int[] method, int[] caller, long[] calls, ProgramMethods known) {
+    return new Calls(
+        List.copyOf(methods), method, caller, calls, new boolean[method.length], known);
   }
 
   /**
@@ -103,6 +137,31 @@ public final class Calls {
       }
     }
     return lines(paths);
+  }
+
+  /**
+   * What is said of methods that were called more often than they may be: what was allowed, what
+   * was counted, and {@linkplain #callersOf who called}. Empty if they were not.
+   *
+   * @param pattern of which methods
+   * @param times how often they may be called, together
+   * @param by what says so, such as {@code @MaxCalls}
+   * @throws IllegalArgumentException as {@link #of} does
+   * @throws IllegalStateException as {@link #of} does
+   */
+  public Optional<String> exceeding(String pattern, long times, String by) {
+    long counted = of(pattern);
+    if (counted <= times) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            "%s was called %s, allowed %s %s. By%n%s",
+            pattern,
+            counted == 1 ? "once" : counted + " times",
+            times == 0 ? "is none by" : "are " + times + " by",
+            by,
+            callersOf(pattern)));
   }
 
   /** How often each method was called, most calls first, ten lines at most. */

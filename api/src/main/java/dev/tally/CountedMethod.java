@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A method as the agent names it.
+ * A method as the agent names it, and a recording.
  *
  * @param className with dots, a nested class behind a dollar sign
  * @param method the JVM's name
  * @param descriptor the JVM's descriptor; empty if unknown
- * @param kind such as {@code METHOD} or {@code JDK}
+ * @param kind what it is: {@code METHOD} for one of the program's, {@code BRIDGE} for one that a
+ *     compiler made to call another, {@code JDK}, {@code SQL} and so on
  */
-record CountedMethod(String className, String method, String descriptor, String kind) {
+public record CountedMethod(String className, String method, String descriptor, String kind) {
 
   /** For a sentence: the class without its package, and in braces if it is not recorded itself. */
-  String name() {
+  public String name() {
     String simple = className.substring(className.lastIndexOf('.') + 1);
     return switch (kind) {
       case "METHOD", "BRIDGE" -> simple + "." + method;

@@ -1,38 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 
-/** The methods that the agent has seen so far: those of the recorded classes that are loaded. */
+/** Tells a method that was not called from a name that means none. */
 final class KnownMethods {
   private static final int MOST_NEAR = 3;
 
-  private final Function<Object[], Object> agent;
+  private final ProgramMethods methods;
 
-  KnownMethods(Function<Object[], Object> agent) {
-    this.agent = agent;
-  }
-
-  /** The methods with these ids, in their order. */
-  List<CountedMethod> named(Collection<Integer> ids) {
-    return methods(ids.stream().mapToInt(Integer::intValue).toArray());
-  }
-
-  private List<CountedMethod> methods(int[] ids) {
-    String[] texts = (String[]) agent.apply(new Object[] {"methods", ids});
-    List<CountedMethod> methods = new ArrayList<>();
-    for (int i = 0; i < texts.length; i += 4) {
-      methods.add(new CountedMethod(texts[i], texts[i + 1], texts[i + 2], texts[i + 3]));
-    }
-    return methods;
+  KnownMethods(ProgramMethods methods) {
+    this.methods = methods;
   }
 
   /**
@@ -41,7 +22,7 @@ final class KnownMethods {
    * @throws IllegalArgumentException with near names, if it does not
    */
   void require(MethodPattern wanted) {
-    List<CountedMethod> all = methods(null);
+    List<CountedMethod> all = methods.recorded();
     if (all.stream().anyMatch(wanted::matches)) {
       return;
     }
@@ -56,91 +37,35 @@ final class KnownMethods {
       }
       return;
     }
-    // Its class may not have been loaded, because nothing has called it.
-    Set<String> packages = new TreeSet<>();
-    Set<String> classes = new TreeSet<>();
-    all.forEach(each -> packages.add(packageOf(each.className())));
-    all.forEach(each -> classes.add(each.className() + "$"));
-    Class<?> inPackage = load(wanted.className(), packages);
-    Class<?> found = inPackage != null ? inPackage : load(wanted.className(), classes);
-    all = methods(null);
+    List<CountedMethod> declared = methods.declared(wanted);
+    all = methods.recorded();
     if (all.stream().anyMatch(wanted::matches)) {
       return;
     }
     throw new IllegalArgumentException(
-        "no recorded method matches \"" + wanted + "\"" + why(wanted, found, all));
+        "no recorded method matches \"" + wanted + "\"" + why(wanted, declared, all));
   }
 
-  /**
-   * Loads the class that a pattern names, if there is one, and does not initialise it.
-   *
-   * @param prefixes what may stand before the name, such as packages
-   */
-  private static Class<?> load(String name, Set<String> prefixes) {
-    if (name.indexOf('*') >= 0) {
-      return null;
-    }
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    for (String candidate : candidates(name, prefixes)) {
-      String file = candidate.replace('.', '/') + ".class";
-      if ((loader == null ? ClassLoader.getSystemResource(file) : loader.getResource(file))
-          != null) {
-        try {
-          return Class.forName(candidate, false, loader);
-        } catch (ClassNotFoundException | LinkageError notThisOne) {
-          // Perhaps another.
-        }
-      }
-    }
-    return null;
-  }
-
-  /** What a class may be called: each dot of its name may stand before a nested one. */
-  private static List<String> candidates(String name, Set<String> prefixes) {
-    List<String> candidates = new ArrayList<>();
-    for (String each = name; ; ) {
-      candidates.add(each);
-      for (String prefix : prefixes) {
-        candidates.add(prefix + each);
-      }
-      int dot = each.lastIndexOf('.');
-      if (dot < 0) {
-        return candidates;
-      }
-      each = each.substring(0, dot) + "$" + each.substring(dot + 1);
-    }
-  }
-
-  private static String why(MethodPattern wanted, Class<?> found, List<CountedMethod> all) {
-    if (found == null) {
+  private static String why(
+      MethodPattern wanted, List<CountedMethod> declared, List<CountedMethod> all) {
+    if (declared.isEmpty()) {
       return nearTo(wanted, all, all);
     }
-    String name = found.getName();
-    List<CountedMethod> ofClass =
-        all.stream().filter(each -> each.className().equals(name) && !each.isBridge()).toList();
-    boolean isAbstract = false;
-    boolean exists = false;
-    try {
-      for (java.lang.reflect.Method each : found.getDeclaredMethods()) {
-        if (each.getName().equals(wanted.method())) {
-          exists = true;
-          isAbstract |= java.lang.reflect.Modifier.isAbstract(each.getModifiers());
-        }
-      }
-    } catch (LinkageError incomplete) {
-      // Then it is not known.
-    }
-    if (isAbstract) {
+    List<CountedMethod> named = declared.stream().filter(wanted::hasName).toList();
+    if (named.stream().anyMatch(each -> each.kind().equals(ProgramMethods.ABSTRACT))) {
       return ": it is abstract, so it has no calls of its own; name the class that implements it"
           + nearTo(wanted, all, all);
     }
+    String name = (named.isEmpty() ? declared : named).get(0).className();
+    List<CountedMethod> ofClass =
+        all.stream().filter(each -> each.className().equals(name) && !each.isBridge()).toList();
     if (ofClass.isEmpty()) {
       return ": class "
           + name
           + " is not recorded. It may be left out by include or exclude, or have been loaded before"
           + " the agent, or be one that cannot be rewritten: tally info lists those";
     }
-    return exists ? "" : nearTo(wanted, ofClass, all);
+    return named.isEmpty() ? nearTo(wanted, ofClass, all) : "";
   }
 
   private static String nearTo(
@@ -193,9 +118,5 @@ final class KnownMethods {
       before = now;
     }
     return before[b.length()];
-  }
-
-  private static String packageOf(String className) {
-    return className.substring(0, className.lastIndexOf('.') + 1);
   }
 }

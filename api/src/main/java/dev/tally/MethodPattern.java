@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * Which methods a pattern such as {@code OrderDao.save} or {@code com.acme.*Dao.find*(long)} means;
- * {@link Calls} says what may stand in it.
+ * {@link Calls} says what may stand in it. Immutable.
  */
-final class MethodPattern {
+public final class MethodPattern {
   private static final String FETCH = "sql fetch ";
 
   private final String text;
@@ -33,7 +33,12 @@ final class MethodPattern {
     methods = Pattern.compile(regex(method));
   }
 
-  static MethodPattern of(String text) {
+  /**
+   * Reads a pattern.
+   *
+   * @throws IllegalArgumentException if it is none, with what was expected and found
+   */
+  public static MethodPattern of(String text) {
     String trimmed = text.trim();
     if (trimmed.matches("(sql|http|request) .+")) {
       return new MethodPattern(trimmed, "", trimmed, null);
@@ -79,7 +84,8 @@ final class MethodPattern {
     return regex.toString();
   }
 
-  boolean matches(CountedMethod of) {
+  /** Whether a method is meant. */
+  public boolean matches(CountedMethod of) {
     if (isText()) {
       // Reading what a statement has found is a row of its own.
       return of.className().isEmpty()
@@ -87,9 +93,21 @@ final class MethodPattern {
           && methods.matcher(of.method()).matches();
     }
     return !of.isBridge()
-        && methods.matcher(of.method()).matches()
+        && hasName(of)
         && classes.matcher(of.className()).matches()
         && (parameters == null || hasParameters(of.descriptor()));
+  }
+
+  /**
+   * Whether methods of a class may be meant, by its name with dots, nested ones behind a dollar.
+   */
+  public boolean matchesClass(String binaryName) {
+    return !isText() && classes.matcher(binaryName).matches();
+  }
+
+  /** Whether a method has the name, whatever its class and its parameters are. */
+  boolean hasName(CountedMethod of) {
+    return methods.matcher(of.method()).matches();
   }
 
   private boolean hasParameters(String descriptor) {
@@ -153,7 +171,7 @@ final class MethodPattern {
     return className;
   }
 
-  /** The method's name as it was written. */
+  /** The method's name as it was written; of statements and requests, all of it. */
   String method() {
     return method;
   }

@@ -128,7 +128,7 @@ public final class Tally implements AutoCloseable {
     if (found instanceof String problem) {
       throw new IllegalStateException(problem);
     }
-    return new Calls((Object[]) found, new KnownMethods(agent));
+    return Calls.of((Object[]) found, new LoadedMethods(agent));
   }
 
   /** A part of a program whose calls are counted. */

@@ -132,16 +132,7 @@ final class CallsExtension implements InvocationInterceptor {
   private static void check(List<MaxCalls> budgets, Calls calls) {
     List<String> problems = new ArrayList<>();
     for (MaxCalls budget : budgets) {
-      long counted = calls.of(budget.of());
-      if (counted > budget.times()) {
-        problems.add(
-            String.format(
-                "%s was called %s, allowed %s @MaxCalls. By%n%s",
-                budget.of(),
-                counted == 1 ? "once" : counted + " times",
-                budget.times() == 0 ? "is none by" : "are " + budget.times() + " by",
-                calls.callersOf(budget.of())));
-      }
+      calls.exceeding(budget.of(), budget.times(), "@MaxCalls").ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new AssertionFailedError(String.join(String.format("%n"), problems));
