@@ -8,15 +8,12 @@ import dev.tally.cli.shell.Streams;
 import dev.tally.format.TallyFormat;
 import dev.tally.profile.Merge;
 import dev.tally.profile.Profile;
-import dev.tally.pstats.ProfileFunctions;
 import dev.tally.pstats.SortKey;
 import dev.tally.query.Waiting;
-import dev.tally.report.Caveats;
 import dev.tally.report.Extras;
 import dev.tally.report.Look;
-import dev.tally.report.Stats;
+import dev.tally.report.RecordingStats;
 import dev.tally.report.Unit;
-import dev.tally.report.WorkAndWaiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -101,18 +98,11 @@ public final class ReportCommand implements Command {
 
   private static void statistics(Profile all, SortKey key, Streams streams) throws IOException {
     Profile profile = Waiting.apart(Naming.AS_WRITTEN.of(all));
-    ProfileFunctions functions = ProfileFunctions.of(profile);
-    Stats stats = Stats.of(functions.table());
-    String waiting = WorkAndWaiting.line(profile, false);
-    if (waiting != null) {
-      stats.note(waiting);
-    }
-    String caveats = Caveats.line(profile, functions);
-    if (caveats != null) {
-      stats.note(caveats);
-    }
     Look look = Screen.ofProcess().look(REST, Unit.FITTING, false);
-    stats.extras(Extras.NONE.in(look)).sort(key).print(streams.out());
+    RecordingStats.of(profile, null, false)
+        .extras(Extras.NONE.in(look))
+        .sort(key)
+        .print(streams.out());
   }
 
   /** The program's recording, and those of the JVMs that it has started, which lie beside it. */

@@ -10,14 +10,12 @@ import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.MarshalException;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
-import dev.tally.pstats.SortKey;
 import dev.tally.query.Waiting;
-import dev.tally.report.Caveats;
 import dev.tally.report.Extras;
 import dev.tally.report.Look;
+import dev.tally.report.RecordingStats;
 import dev.tally.report.Stats;
 import dev.tally.report.Unit;
-import dev.tally.report.WorkAndWaiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -102,18 +100,9 @@ public record StatsFiles(
 
   @Override
   public Stats statsOf(Profile part, String heading) {
-    ProfileFunctions functions = ProfileFunctions.of(part);
-    Stats stats = Stats.of(functions.table(), heading).extras(plain ? extras : extras.in(look));
-    if (plain) {
-      return stats;
-    }
-    stats.sortUnasked(SortKey.CUMULATIVE);
-    String waiting = WorkAndWaiting.line(part, noWait);
-    if (waiting != null) {
-      stats.note(waiting);
-    }
-    String caveats = Caveats.line(part, functions);
-    return caveats == null ? stats : stats.note(caveats);
+    return plain
+        ? Stats.of(ProfileFunctions.of(part).table(), heading).extras(extras)
+        : RecordingStats.of(part, heading, noWait).extras(extras.in(look));
   }
 
   /**
