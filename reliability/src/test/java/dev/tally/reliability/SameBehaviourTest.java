@@ -90,6 +90,7 @@ class SameBehaviourTest {
     Jvm both = first ? jvm.options(jacoco).recorded() : jvm.recorded().options(jacoco);
     Ended recorded = same(alone, both);
     assertThat(recorded.calls("Observer", "fail")).isEqualTo(4 + 3 + 6);
+    assertThat(recorded.calls("Observer", "$jacocoInit")).isZero();
     assertThat(jvm.folder.resolve("jacoco.exec")).isNotEmptyFile();
   }
 

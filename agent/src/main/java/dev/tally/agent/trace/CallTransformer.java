@@ -289,12 +289,17 @@ public final class CallTransformer implements ClassFileTransformer {
     public @Nullable MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
       shape.add(access, name, descriptor);
-      if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+      if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0 || isJacocos(access, name)) {
         return null;
       }
       MethodScan scan = new MethodScan(shape.name, name, access);
       methods.put(name + descriptor, scan);
       return scan;
+    }
+
+    /** What JaCoCo has put into the class. A program calls as much with JaCoCo as without. */
+    private static boolean isJacocos(int access, String name) {
+      return (access & Opcodes.ACC_SYNTHETIC) != 0 && name.equals("$jacocoInit");
     }
   }
 
