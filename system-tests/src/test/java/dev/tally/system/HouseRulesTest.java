@@ -41,6 +41,7 @@ class HouseRulesTest {
   private static final String AGENT = "dev.tally.agent..";
   private static final String VIEW = "dev.tally.view..";
   private static final String CLI = "dev.tally.cli..";
+  private static final String MAVEN = "dev.tally.maven..";
   private static final String ASM = "org.objectweb.asm..";
   private static final String JACKSON = "com.fasterxml.jackson.core..";
   private static final String NOTES = "org.jspecify.annotations..";
@@ -48,7 +49,17 @@ class HouseRulesTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .importPaths(
-              List.of("probe", "api", "junit", "core", "agent", "view", "cli", "jmh").stream()
+              List.of(
+                      "probe",
+                      "api",
+                      "junit",
+                      "core",
+                      "agent",
+                      "view",
+                      "cli",
+                      "jmh",
+                      "maven-plugin")
+                  .stream()
                   .map(module -> Installation.PROJECT.resolve(module).resolve("target/classes"))
                   .toArray(Path[]::new));
 
@@ -230,7 +241,8 @@ class HouseRulesTest {
             Map.entry(REPORT, 10),
             Map.entry(AGENT, 20),
             Map.entry(VIEW, 4),
-            Map.entry(CLI, 40));
+            Map.entry(CLI, 40),
+            Map.entry(MAVEN, 10));
     atLeast.forEach(
         (room, count) ->
             assertThat(ALL.that(resideInAnyPackage(room)).size())
@@ -257,6 +269,28 @@ class HouseRulesTest {
             .resideInAPackage(VIEW)
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(VIEW, PROFILE, FORMAT, NOTES, "java..")));
+  }
+
+  @Test
+  void mavensPluginKnowsTheProfileTheReportsAndWhatBudgetsMean() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(MAVEN)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                    MAVEN,
+                    API,
+                    VIEW,
+                    PROFILE,
+                    FORMAT,
+                    QUERY,
+                    REPORT,
+                    ASM,
+                    NOTES,
+                    "org.apache.maven..",
+                    "java..")));
   }
 
   /** Where a JRE has none, the other verbs need none. */
