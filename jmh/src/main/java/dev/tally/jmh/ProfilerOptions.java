@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.jmh;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ record ProfilerOptions(List<String> include, List<String> exclude, int top, Path
           set.valuesOf(exclude),
           set.valueOf(top),
           Path.of(set.valueOf(dir)));
-    } catch (OptionException | java.nio.file.InvalidPathException e) {
+    } catch (OptionException | InvalidPathException e) {
       throw problem(String.valueOf(e.getMessage()), text);
     }
   }
