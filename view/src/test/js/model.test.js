@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { caveats } from '../../main/resources/dev/tally/view/caveats.js';
 import { changeOf } from '../../main/resources/dev/tally/view/changes.js';
 import { fold } from '../../main/resources/dev/tally/view/fold.js';
 import { profileOf } from '../../main/resources/dev/tally/view/profile.js';
@@ -95,6 +96,24 @@ test('calls without a path come on top of the tree', () => {
   assert.deepEqual(table(of), ['M.main 4/3 15 41', 'M.run 12/12 22 29']);
   assert.equal(of.measure('time').whole(null), 37);
   assert.equal(of.metric('edge time'), null);
+});
+
+test('what waited can be left out', () => {
+  const WAITING = { name: 'waiting', unit: 'nanoseconds', known: 'ESTIMATED' };
+  const of = profileOf([
+    opened('a.M.main 1 10\n  a.M.take 2 20', {
+      metrics: [CALLS, TIME, WAITING],
+      contexts: { parent: [-1, 0], frame: [0, 1], values: [[1, 2], [10, 20], [0, 20]] },
+      edges: [{ caller: 0, callee: 1, values: [[3, 3, 3], [5, 5, 5], [5, 5, 5]] }],
+    }),
+  ]);
+  assert.deepEqual(of.metrics.map(({ name }) => name), ['time', 'calls', 'waiting', 'work']);
+  assert.equal(of.measure('time').whole(null), 35);
+  assert.equal(of.measure('waiting').whole(null), 25);
+  assert.equal(of.measure('work').whole(null), 10);
+  const { rows } = new Stats(of, 'work', null).sides[0];
+  assert.deepEqual([...rows.self], [10, 0]);
+  assert.match(caveats(new Stats(of, 'time', null), 0).join(' '), /10 ns of work, 25 ns waiting: choose “By work”/);
 });
 
 test('of calls of a Python profile only edges are known', () => {

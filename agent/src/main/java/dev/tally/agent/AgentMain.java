@@ -52,6 +52,7 @@ public final class AgentMain {
     "WeakRows",
     "Rows$Known",
     "Rows",
+    "Waits",
     "WarmUp",
   };
 

@@ -85,11 +85,16 @@ final class WaitingMethods {
           Map.entry(CONCURRENT + "TimeUnit", Set.of("sleep", "timedJoin", "timedWait")),
           Map.entry(CONCURRENT + "ExecutorService", EXECUTOR),
           Map.entry(CONCURRENT + "AbstractExecutorService", EXECUTOR),
-          Map.entry(CONCURRENT + "ThreadPoolExecutor", EXECUTOR),
-          Map.entry(CONCURRENT + "ForkJoinPool", Set.of("awaitTermination", "awaitQuiescence")),
+          Map.entry(
+              CONCURRENT + "ThreadPoolExecutor",
+              Set.of("awaitTermination", "close", "invokeAll", "invokeAny", "getTask")),
+          Map.entry(
+              CONCURRENT + "ForkJoinPool",
+              Set.of("awaitTermination", "awaitQuiescence", "awaitWork")),
           Map.entry(CONCURRENT + "StructuredTaskScope", Set.of("join", "joinUntil")),
           Map.entry("java.io.Console", Set.of("readLine", "readPassword")),
           Map.entry("java.net.Socket", Set.of("connect")),
+          Map.entry("java.net.Socket$SocketInputStream", Set.of("read")),
           Map.entry("java.net.ServerSocket", Set.of("accept")),
           Map.entry("java.net.DatagramSocket", Set.of("receive")),
           Map.entry("java.net.http.HttpClient", Set.of("send")),

@@ -3,6 +3,7 @@ package dev.tally.report;
 
 import dev.tally.profile.Profile;
 import dev.tally.pstats.MethodRows;
+import dev.tally.pstats.SortKey;
 import dev.tally.python.CodePoints;
 import dev.tally.query.ByAncestor;
 import dev.tally.query.ByAncestor.Part;
@@ -43,14 +44,45 @@ public final class ByTable {
     split = new ByAncestor(profile, methods.rowOf(), methods.size(), ancestors);
   }
 
+  /** Everything, a share each ancestor, in order. */
+  public List<Share> shares() {
+    return sorted(
+        split.shares(),
+        byCalls() ? share -> share.calls() + share.callsBelow() : Share::nanos,
+        Share::callsBelow);
+  }
+
+  /** Some methods, a part for each and each ancestor, in order. */
+  public List<Part> parts(BitSet what) {
+    ToLongFunction<Part> cost =
+        switch (stats.cost()) {
+          case CALLS -> Part::calls;
+          case PCALLS -> Part::primitiveCalls;
+          case TIME -> Part::selfNanos;
+          default -> Part::cumulativeNanos;
+        };
+    return sorted(split.parts(what), cost, Part::calls);
+  }
+
+  private boolean byCalls() {
+    return stats.cost() == SortKey.CALLS || stats.cost() == SortKey.PCALLS;
+  }
+
+  /** What {@link #parts} are ordered by; shares know calls and time only. */
+  public String orderedBy(boolean parts) {
+    boolean bySelf = parts && stats.cost() == SortKey.TIME;
+    SortKey key = byCalls() || bySelf ? stats.cost() : SortKey.CUMULATIVE;
+    return key.label();
+  }
+
+  /** As many of the first rows as are wanted. */
+  public <T> List<T> first(List<T> rows) {
+    return rows.subList(0, (int) Math.min(most, rows.size()));
+  }
+
   /** Everything, a line for each ancestor. */
   public void printShares(Appendable out) throws IOException {
-    ToLongFunction<Share> cost =
-        switch (stats.cost()) {
-          case CALLS, PCALLS -> share -> share.calls() + share.callsBelow();
-          default -> Share::nanos;
-        };
-    List<Share> shares = sorted(split.shares(), cost, Share::callsBelow);
+    List<Share> shares = shares();
     long whole = shares.stream().mapToLong(Share::nanos).sum();
     TextTable table = new TextTable("by");
     int calls = table.column("ncalls", 9, TextTable.ALWAYS);
@@ -71,14 +103,7 @@ public final class ByTable {
 
   /** Some methods, a line for each and each ancestor. */
   public void printParts(BitSet what, Appendable out) throws IOException {
-    ToLongFunction<Part> cost =
-        switch (stats.cost()) {
-          case CALLS -> Part::calls;
-          case PCALLS -> Part::primitiveCalls;
-          case TIME -> Part::selfNanos;
-          default -> Part::cumulativeNanos;
-        };
-    List<Part> parts = sorted(split.parts(what), cost, Part::calls);
+    List<Part> parts = parts(what);
     List<Part> shown = first(parts);
     int width =
         shown.stream().mapToInt(part -> CodePoints.width(name(part.ancestor()))).max().orElse(0);
@@ -108,10 +133,6 @@ public final class ByTable {
     if (rows > most) {
       out.append("   and ").append(Long.toString(rows - most)).append(" more\n");
     }
-  }
-
-  private <T> List<T> first(List<T> rows) {
-    return rows.subList(0, (int) Math.min(most, rows.size()));
   }
 
   private String name(int ancestor) {

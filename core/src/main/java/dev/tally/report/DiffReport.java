@@ -170,14 +170,7 @@ public final class DiffReport {
   }
 
   private void changedCalls() {
-    List<ChangedCalls> left =
-        rows.of(
-            changes,
-            change -> {
-              List<Integer> methods = new ArrayList<>(change.callers());
-              methods.add(change.callee());
-              return methods;
-            });
+    List<ChangedCalls> left = rows.of(changes, DiffReport::methods);
     List<ChangedCalls> shown = left.subList(0, rows.shown(left.size(), FEW_CHANGES));
     if (shown.isEmpty()) {
       return;
@@ -200,6 +193,13 @@ public final class DiffReport {
       }
     }
     rest(left.size() - shown.size());
+  }
+
+  /** Those that a restriction may be about. */
+  static List<Integer> methods(ChangedCalls change) {
+    List<Integer> methods = new ArrayList<>(change.callers());
+    methods.add(change.callee());
+    return methods;
   }
 
   /** The nearest caller, and its callers up to one that says where this is. */

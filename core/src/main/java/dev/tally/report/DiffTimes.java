@@ -37,17 +37,12 @@ final class DiffTimes {
   }
 
   void write(StringBuilder text, String before, String after) {
-    if (!diff.first().has(Metric.TIME) || !diff.second().has(Metric.TIME)) {
+    if (!areKnown(diff)) {
       String without = diff.first().has(Metric.TIME) ? after : before;
       text.append("\nTimes are not compared: ").append(without).append(" has none.\n");
       return;
     }
-    List<Integer> all =
-        order.sorted(
-            row ->
-                diff.method(row).kind() != Kind.PROBE
-                    && (selfDiffers(row) || cumulativeDiffers(row)),
-            DiffOrder.Measure.TIME);
+    List<Integer> all = order.sorted(this::differ, DiffOrder.Measure.TIME);
     List<Integer> left = rows.of(all, List::of);
     List<Integer> shown = left.subList(0, rows.shown(left.size(), DiffRows.FEW));
     if (shown.isEmpty()) {
@@ -75,6 +70,16 @@ final class DiffTimes {
     if (left.size() > shown.size()) {
       text.append("and ").append(left.size() - shown.size()).append(" more\n");
     }
+  }
+
+  /** Whether both profiles have times. */
+  static boolean areKnown(Diff diff) {
+    return diff.first().has(Metric.TIME) && diff.second().has(Metric.TIME);
+  }
+
+  /** Whether a method's times differ by more than the errors. */
+  boolean differ(int row) {
+    return diff.method(row).kind() != Kind.PROBE && (selfDiffers(row) || cumulativeDiffers(row));
   }
 
   /** The change is blank where it says nothing. */

@@ -275,11 +275,11 @@ public final class Stats {
     return StatsProfile.of(this);
   }
 
-  List<String> headings() {
+  public List<String> headings() {
     return headings;
   }
 
-  List<String> notes() {
+  public List<String> notes() {
     return notes;
   }
 

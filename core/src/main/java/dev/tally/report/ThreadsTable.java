@@ -15,6 +15,16 @@ public final class ThreadsTable {
 
   private ThreadsTable() {}
 
+  /** The groups in this order. */
+  public static List<ThreadTimes> sorted(Profile profile) {
+    List<ThreadTimes> groups = new ArrayList<>(ThreadTimes.of(profile));
+    groups.sort(
+        Comparator.comparingLong(ThreadTimes::nanos)
+            .thenComparingLong(ThreadTimes::calls)
+            .reversed());
+    return groups;
+  }
+
   /**
    * Prints them.
    *
@@ -23,11 +33,7 @@ public final class ThreadsTable {
   public static void print(Stats stats, Profile profile, Appendable out) throws IOException {
     Look look = Look.of(stats);
     Cells cells = new Cells(profile, look.unit());
-    List<ThreadTimes> groups = new ArrayList<>(ThreadTimes.of(profile));
-    groups.sort(
-        Comparator.comparingLong(ThreadTimes::nanos)
-            .thenComparingLong(ThreadTimes::calls)
-            .reversed());
+    List<ThreadTimes> groups = sorted(profile);
     long whole = groups.stream().mapToLong(ThreadTimes::nanos).sum();
     TextTable table = new TextTable("name");
     int threads = table.column("threads", 8, TextTable.ALWAYS);

@@ -165,6 +165,18 @@ public final class Recorder {
   }
 
   /**
+   * Whether the one of {@link Rows} that was begun last is open, which is believed only if it is
+   * among the callers.
+   *
+   * @param kind of row
+   * @param current the innermost open context
+   */
+  static boolean isRowOpen(long block, int kind, long current) {
+    long row = UNSAFE.getLong(block + ROWS + 8L * kind);
+    return row != 0 && Context.encloses(row, current);
+  }
+
+  /**
    * How often its threads have begun a call that no recorded call had made; for any thread. While
    * this stays the same, and nothing is {@linkplain #isOpen open}, nothing is called.
    */

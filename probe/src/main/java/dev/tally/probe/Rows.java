@@ -257,8 +257,7 @@ public final class Rows {
       long block = Recorders.block();
       if (block != 0) {
         long current = UNSAFE.getLong(block + Recorder.CURRENT);
-        long open = UNSAFE.getLong(block + place);
-        if (current == Context.SKIPPED || (open != 0 && Context.encloses(open, current))) {
+        if (current == Context.SKIPPED || Recorder.isRowOpen(block, what & 3, current)) {
           return context;
         }
       }

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DurationsTest {
   private static final Percentage ONE = Percentage.withPercentage(1);
 
+  /** What pools do besides running tasks and waiting for them. */
+  private static final Percentage BOOKKEEPING = Percentage.withPercentage(5);
+
   @ParameterizedTest
   @EnumSource(names = {"AUTO", "EXACT"})
   void selfTimesAddUp(Mode mode) throws IOException {
@@ -61,16 +64,45 @@ class DurationsTest {
     assertThat(waiting.get("worker-#")).isCloseTo(said.get("waited"), ONE);
     waiting.forEach((group, nanos) -> work.merge(group, nanos, Long::sum));
     assertThat(work).isEqualTo(recorded);
+    List<String> first = firstTenByWork(whole);
+    assertThat(first.get(0)).endsWith("(Idle.answer)");
+    assertThat(first).noneMatch(label -> label.matches("\\{.*\\.(take|put|join)}"));
+  }
 
-    FunctionTable table = ProfileFunctions.of(Waiting.leftOut(whole)).table();
-    List<String> byWork =
+  /** Of pools whose threads wait in the JDK, below a method of the program's. */
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "EXACT"})
+  void whatPoolsWaitForTasksIsToldFromTheTasks(Mode mode) throws IOException {
+    Target target = Targets.named("targets.IdlePools");
+    Path folder = Targets.folder(target, "pools-" + mode);
+    Path recording = folder.resolve("tally.profile");
+    Fork fork = Targets.run(target, folder, mode.options(recording));
+
+    Map<String, Long> said = Recordings.numbers(fork.err());
+    double lived = said.getOrDefault("workers", 0L) / 1e9;
+    double waited = lived - said.getOrDefault("worked", 0L) / 1e9;
+    Profile whole = Recordings.read(recording);
+    FunctionTable table = ProfileFunctions.of(Waiting.apart(whole)).table();
+    int live =
         IntStream.range(0, table.size())
-            .boxed()
-            .sorted(SortKey.TIME.comparator(table))
-            .map(f -> table.key(f).label())
-            .toList();
-    assertThat(byWork.get(0)).endsWith("(Idle.answer)");
-    assertThat(byWork.subList(0, 10)).noneMatch(label -> label.matches("\\{.*\\.(take|put|join)}"));
+            .filter(f -> table.key(f).label().endsWith("(IdlePools.live)"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(table.cumulativeSeconds(live)).isCloseTo(lived, BOOKKEEPING);
+    assertThat(table.waitingSeconds(live)).isCloseTo(waited, BOOKKEEPING);
+    List<String> first = firstTenByWork(whole);
+    assertThat(first.get(0)).endsWith("(IdlePools.answer)");
+    assertThat(first).noneMatch(label -> label.matches("\\{.*\\.(getTask|awaitWork|read|join)}"));
+  }
+
+  private static List<String> firstTenByWork(Profile whole) {
+    FunctionTable table = ProfileFunctions.of(Waiting.leftOut(whole)).table();
+    return IntStream.range(0, table.size())
+        .boxed()
+        .sorted(SortKey.TIME.comparator(table))
+        .limit(10)
+        .map(f -> table.key(f).label())
+        .toList();
   }
 
   /** By thread group. */

@@ -4,6 +4,7 @@
 // Caveats says the same above the statistics.
 
 import { count, withUnit } from './numbers.js';
+import { WAITING, WORK } from './work.js';
 
 /** Sentences about one recording; `stats` are of all its threads, `side` which of two it is. */
 export function caveats(stats, side) {
@@ -16,6 +17,10 @@ export function caveats(stats, side) {
   const time = estimates(stats, side);
   if (time !== null) {
     list.push(time);
+  }
+  const waited = waiting(stats.profile, side);
+  if (waited !== null) {
+    list.push(waited);
   }
   if (contexts.size > 0 && edges.size > 0) {
     list.push(`Paths beyond the first ${count(contexts.size)} were added up by caller and callee.`);
@@ -56,4 +61,13 @@ function estimates(stats, side) {
     ? null
     : `Calls are exact, ${metric.name} of ${count(estimated)} of ${count(stats.profile.rows.length)} methods ` +
         `estimated, standard error at most ${withUnit(largest, metric.unit)}.`;
+}
+
+/** How long all threads worked and waited, and how to see the one without the other. */
+function waiting(profile, side) {
+  const waited = profile.measure(WAITING)?.whole(null, side) ?? 0;
+  return waited === 0
+    ? null
+    : `${withUnit(profile.measure(WORK).whole(null, side), 'nanoseconds')} of work, ` +
+        `${withUnit(waited, 'nanoseconds')} waiting: choose “By work” to leave it out.`;
 }

@@ -6,6 +6,7 @@
 import { matchMethods } from './matching.js';
 import { functionKey, label, shown } from './names.js';
 import { TreeBuilder } from './tree.js';
+import { addWork } from './work.js';
 
 /** Time below a context in calls without a path: part of its inclusive time, no metric to show. */
 const EDGE_TIME = 'edge time';
@@ -148,6 +149,7 @@ function shownMetrics(sides) {
 
 /** The profile of one recording, or of two: before and after. `opened` has a name and a recording. */
 export function profileOf(opened) {
+  addWork(opened.map(({ recording }) => recording));
   const { rows, rowsOf } = opened.length === 1 ? ownRows(opened[0].recording) : pairRows(opened);
   const threads = [...new Set(opened.flatMap(({ recording }) => recording.threads.map((t) => t.name)))];
   const contexts = opened.reduce((all, { recording }) => all + recording.contexts.size, 0);

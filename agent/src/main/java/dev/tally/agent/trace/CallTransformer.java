@@ -52,6 +52,7 @@ public final class CallTransformer implements ClassFileTransformer {
   private final boolean rows;
   private final CalleeFinder.Context callees;
   private final Proxies proxies;
+  private final JdkWaits waits;
 
   /**
    * @param rows whether statements and requests make rows
@@ -74,6 +75,7 @@ public final class CallTransformer implements ClassFileTransformer {
         new CalleeFinder.Context(
             filter, ids, shapes, new Declarations(shapes), builtins, leavesCounted);
     this.proxies = new Proxies(filter, callees.declarations(), builtins);
+    this.waits = new JdkWaits(builtins);
   }
 
   /**
@@ -110,7 +112,8 @@ public final class CallTransformer implements ClassFileTransformer {
         }
         boolean mayMakeRows =
             rows && (program ? RowMethods.mayBeIn(classFile) : RowMethods.areIn(className));
-        if (!mayMakeRows && !proxies.mayBe(className)) {
+        boolean waiting = !program && waits.areIn(className);
+        if (!mayMakeRows && !waiting && !proxies.mayBe(className)) {
           return null;
         }
       }
@@ -185,8 +188,12 @@ public final class CallTransformer implements ClassFileTransformer {
         rows && (RowMethods.areIn(className) || RowMethods.mayBeIn(reader))
             ? rowCalls(loader, scan)
             : Map.of();
-    Map<String, String> proxied = proxies.declared(loader, scan.shape, scan.methods.keySet());
-    if (!recorded && rowCalls.isEmpty() && proxied.isEmpty()) {
+    boolean waiting = loader == null && waits.areIn(className);
+    Map<String, String> named =
+        waiting
+            ? waits.of(className, scan.methods.keySet())
+            : proxies.declared(loader, scan.shape, scan.methods.keySet());
+    if (!recorded && rowCalls.isEmpty() && named.isEmpty()) {
       return null;
     }
     CalleeFinder finder = new CalleeFinder(callees, loader);
@@ -195,7 +202,7 @@ public final class CallTransformer implements ClassFileTransformer {
     for (Map.Entry<String, MethodScan> each : scan.methods.entrySet()) {
       MethodScan method = each.getValue();
       int more = rowCalls.containsKey(each.getKey()) ? 1 : 0;
-      if (!recorded && more == 0 && !proxied.containsKey(each.getKey())) {
+      if (!recorded && more == 0 && !named.containsKey(each.getKey())) {
         continue; // It stays as it is, and nobody asked for it.
       }
       if (method.maxLocals > MOST_SLOTS - 2 - more || method.maxStack > MOST_SLOTS - 3 - more) {
@@ -208,7 +215,15 @@ public final class CallTransformer implements ClassFileTransformer {
     while (true) {
       Weaver weaver =
           new Weaver(
-              reader, scan, finder, withoutCallees, without.keySet(), recorded, rowCalls, proxied);
+              reader,
+              scan,
+              finder,
+              withoutCallees,
+              without.keySet(),
+              recorded,
+              rowCalls,
+              named,
+              waiting);
       byte[] woven;
       try {
         reader.accept(weaver, ClassReader.EXPAND_FRAMES);
@@ -313,7 +328,8 @@ public final class CallTransformer implements ClassFileTransformer {
     private final Set<String> without;
     private final boolean recorded;
     private final Map<String, RowCall> rowCalls;
-    private final Map<String, String> proxied;
+    private final Map<String, String> named;
+    private final boolean waiting;
 
     Weaver(
         ClassReader reader,
@@ -323,7 +339,8 @@ public final class CallTransformer implements ClassFileTransformer {
         Set<String> without,
         boolean recorded,
         Map<String, RowCall> rowCalls,
-        Map<String, String> proxied) {
+        Map<String, String> named,
+        boolean waiting) {
       super(Opcodes.ASM9);
       this.writer = new ClassWriter(reader, 0);
       this.cv = writer;
@@ -333,7 +350,8 @@ public final class CallTransformer implements ClassFileTransformer {
       this.without = without;
       this.recorded = recorded;
       this.rowCalls = rowCalls;
-      this.proxied = proxied;
+      this.named = named;
+      this.waiting = waiting;
     }
 
     @Override
@@ -346,13 +364,14 @@ public final class CallTransformer implements ClassFileTransformer {
       if (method == null
           || !method.hasCode
           || without.contains(key)
-          || (!recorded && row == null && !proxied.containsKey(key))) {
+          || (!recorded && row == null && !named.containsKey(key))) {
         return next;
       }
-      String declaring = proxied.get(key);
+      String declaring = named.get(key);
+      Kind kind = waiting ? Kind.JDK : Kind.LIBRARY;
       int id =
           declaring != null
-              ? ids.id(new Method(declaring.replace('/', '.'), name, "", "", 0, Kind.LIBRARY))
+              ? ids.id(new Method(declaring.replace('/', '.'), name, "", "", 0, kind))
               : recorded ? id(name, descriptor, method) : -1;
       if (leavesCounted && method.boundedLeaf && row == null) {
         return ProbeInserter.leaf(next, id, method);
@@ -366,7 +385,8 @@ public final class CallTransformer implements ClassFileTransformer {
               name.equals("<init>"),
               scan.version >= Opcodes.V1_6,
               !recorded || declaring != null || withoutCallees.contains(key) ? NO_CALLEES : finder,
-              row);
+              row,
+              waiting);
       woven.add(new Woven(key, inserter));
       return inserter;
     }

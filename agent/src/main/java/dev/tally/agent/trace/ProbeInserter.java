@@ -4,6 +4,7 @@ package dev.tally.agent.trace;
 import dev.tally.probe.Probe;
 import dev.tally.probe.Row;
 import dev.tally.probe.Rows;
+import dev.tally.probe.Waits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ import org.objectweb.asm.Type;
 final class ProbeInserter extends MethodVisitor {
   private static final String PROBE = Type.getInternalName(Probe.class);
   private static final String ROWS = Type.getInternalName(Rows.class);
+  private static final String WAITS = Type.getInternalName(Waits.class);
   private static final String ROW = Type.getInternalName(Row.class);
 
   private final int id;
@@ -52,6 +54,9 @@ final class ProbeInserter extends MethodVisitor {
 
   /** What the method makes a row of, if it does. The row is in a second local behind the first. */
   private final @Nullable RowCall row;
+
+  /** Whether this is one of {@link JdkWaits}. */
+  private final boolean waiting;
 
   private final Set<Label> handlers = new HashSet<>();
   private final Set<Label> visited = new HashSet<>();
@@ -108,6 +113,7 @@ final class ProbeInserter extends MethodVisitor {
    * @param hasFrames whether the class's version has stack-map frames
    * @param callees which calls get probes of their own
    * @param row what the method makes a row of; null for nothing
+   * @param waiting whether it is one of {@link JdkWaits}
    */
   ProbeInserter(
       MethodVisitor next,
@@ -117,7 +123,8 @@ final class ProbeInserter extends MethodVisitor {
       boolean constructor,
       boolean hasFrames,
       Callees callees,
-      @Nullable RowCall row) {
+      @Nullable RowCall row,
+      boolean waiting) {
     super(Opcodes.ASM9, next);
     this.id = id;
     this.owner = owner;
@@ -127,6 +134,7 @@ final class ProbeInserter extends MethodVisitor {
     this.entryLine = scan.entryLine;
     this.callees = callees;
     this.row = row;
+    this.waiting = waiting;
   }
 
   /** Size of the woven code in bytes; valid once the class has been written. */
@@ -151,7 +159,11 @@ final class ProbeInserter extends MethodVisitor {
     if (entryLine != 0) {
       super.visitLineNumber(entryLine, start); // For the trace of a stack that ends in the probe.
     }
-    if (id >= 0) {
+    if (waiting) {
+      pushInt(id);
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, WAITS, "enter", "(I)J", false);
+      insertedBytes += 3;
+    } else if (id >= 0) {
       pushInt(id);
       probe("enter", "(I)J");
     } else {

@@ -21,10 +21,11 @@ abstract class AskingVerb extends Verb {
    * Answers.
    *
    * @param stats what is in hand, for how it is to be seen
-   * @param words what was typed, without what {@code part} was made by
+   * @param asked what it is about
+   * @param words what was typed, without what {@code asked} was made by
    * @throws NoAnswer if that makes no sense or finds nothing
    */
-  abstract void answer(Session session, Stats stats, Profile part, List<String> words)
+  abstract void answer(Session session, Stats stats, Asked asked, List<String> words)
       throws IOException, NoAnswer;
 
   @Override
@@ -38,9 +39,9 @@ abstract class AskingVerb extends Verb {
       Scope scope = Scope.take(words, true, own);
       Profile part = session.inHand().profile(scope);
       PartOfProfile.checkPaths(part, name());
-      answer(session, stats, part, words);
       List<String> notes = session.inHand().notes(part);
-      if (!notes.isEmpty()) {
+      answer(session, stats, session.asked(stats, part, notes), words);
+      if (!notes.isEmpty() && session.data() == null) {
         session.say("   " + String.join("; ", notes));
       }
     } catch (NoAnswer | IllegalArgumentException e) {

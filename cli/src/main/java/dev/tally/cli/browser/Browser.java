@@ -101,7 +101,9 @@ public final class Browser {
     Verb verb = Verbs.find(line.substring(0, end), session);
     if (verb != null && session.data() != null && !DataReports.isKnown(verb.name())) {
       session.complain(
-          verb.name() + " is printed as text only; stats, callers and callees are data");
+          verb.name()
+              + " is printed as text only; stats, callers, callees, packages, tree, by and threads"
+              + " are data");
       return true;
     }
     return verb == null ? unknown(line) : verb.run(session, PythonText.strip(line.substring(end)));

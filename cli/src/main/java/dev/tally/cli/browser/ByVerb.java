@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
-import dev.tally.profile.Profile;
 import dev.tally.pstats.MethodRows;
 import dev.tally.query.Pathless;
 import dev.tally.report.ByTable;
@@ -24,7 +23,7 @@ final class ByVerb extends AskingVerb {
   }
 
   @Override
-  void answer(Session session, Stats stats, Profile part, List<String> words)
+  void answer(Session session, Stats stats, Asked asked, List<String> words)
       throws IOException, NoAnswer {
     int last = words.size() - 1;
     long most = Long.MAX_VALUE;
@@ -40,17 +39,22 @@ final class ByVerb extends AskingVerb {
           "by needs a pattern, and takes a second one: by ENDPOINT REPOSITORY"
               + (words.isEmpty() ? "" : "; found also " + words.get(2)));
     }
-    MethodRows names = session.inHand().names(part);
+    MethodRows names = asked.names();
     BitSet ancestors = PartOfProfile.rows(names, words.get(0));
     BitSet what = words.size() == 1 ? null : PartOfProfile.rows(names, words.get(1));
-    ByTable table = new ByTable(stats, part, names, ancestors, most);
-    if (what == null) {
+    ByTable table = new ByTable(stats, asked.part(), names, ancestors, most);
+    DataReports data = session.data();
+    if (data != null && what == null) {
+      data.shares(asked, table);
+    } else if (data != null && what != null) {
+      data.parts(asked, table, what);
+    } else if (what == null) {
       table.printShares(session.out());
     } else {
       table.printParts(what, session.out());
     }
-    long pathless = Pathless.calls(part);
-    if (pathless > 0) {
+    long pathless = Pathless.calls(asked.part());
+    if (pathless > 0 && data == null) {
       session.say("   " + pathless + " calls have no path, so they are in no row");
     }
   }

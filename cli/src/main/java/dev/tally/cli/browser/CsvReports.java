@@ -4,10 +4,20 @@ package dev.tally.cli.browser;
 import dev.tally.format.wire.CsvLine;
 import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.FunctionTable;
+import dev.tally.query.ByAncestor;
+import dev.tally.query.ByAncestor.Part;
+import dev.tally.query.ByAncestor.Share;
+import dev.tally.query.Pathless;
+import dev.tally.query.ThreadTimes;
+import dev.tally.report.ByTable;
 import dev.tally.report.Edge;
 import dev.tally.report.ReportData;
+import dev.tally.report.ThreadsTable;
+import dev.tally.report.TreeLines;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * Each report is a line of names and a line for each function, or for each of its callers or
@@ -95,6 +105,113 @@ public final class CsvReports extends DataReports {
       line.addIf(!onlyCounted, nanos(in.edgeCumulativeSeconds(edge.edge())));
     }
     line.end();
+  }
+
+  @Override
+  void tree(Asked asked, List<TreeLines.Line> lines, boolean up) throws NoAnswer {
+    throw new NoAnswer("a tree is no table; --json has it");
+  }
+
+  @Override
+  void shares(Asked asked, ByTable table) throws IOException {
+    CsvLine line = new CsvLine(out);
+    line.add("by").add("byFile").add("byLine").add("byName");
+    if (asked.hasCalls()) {
+      line.add("calls").add("callsBelow");
+    }
+    if (asked.hasTimes()) {
+      line.add("nanos");
+    }
+    line.end();
+    List<Share> shares = table.shares();
+    for (Share share : table.first(shares)) {
+      ancestor(line, asked, share.ancestor());
+      if (asked.hasCalls()) {
+        line.add(share.calls()).add(share.callsBelow());
+      }
+      if (asked.hasTimes()) {
+        line.add(share.nanos());
+      }
+      line.end();
+    }
+    rest(asked, shares.size() - table.first(shares).size());
+  }
+
+  @Override
+  void parts(Asked asked, ByTable table, BitSet what) throws IOException {
+    CsvLine line = new CsvLine(out);
+    line.add("by").add("byFile").add("byLine").add("byName");
+    line.add("function").add("file").add("line").add("name");
+    if (asked.hasCalls()) {
+      line.add("calls").add("primitiveCalls");
+    }
+    if (asked.hasTimes()) {
+      line.add("selfNanos").add("cumulativeNanos").add("estimated");
+    }
+    line.end();
+    List<Part> parts = table.parts(what);
+    for (Part part : table.first(parts)) {
+      ancestor(line, asked, part.ancestor());
+      key(line, asked.key(part.row()));
+      if (asked.hasCalls()) {
+        line.add(part.calls()).add(part.primitiveCalls());
+      }
+      if (asked.hasTimes()) {
+        line.add(part.selfNanos()).add(part.cumulativeNanos());
+        line.add(Boolean.toString(part.estimated()));
+      }
+      line.end();
+    }
+    rest(asked, parts.size() - table.first(parts).size());
+  }
+
+  @Override
+  void threads(Asked asked) throws IOException {
+    CsvLine line = new CsvLine(out);
+    line.add("name").add("threads");
+    if (asked.hasCalls()) {
+      line.add("calls");
+    }
+    if (asked.hasTimes()) {
+      line.add("nanos");
+    }
+    if (asked.hasWaiting()) {
+      line.add("waitingNanos");
+    }
+    line.end();
+    for (ThreadTimes group : ThreadsTable.sorted(asked.part())) {
+      line.add(group.threads().name()).add(group.threads().count());
+      if (asked.hasCalls()) {
+        line.add(group.calls());
+      }
+      if (asked.hasTimes()) {
+        line.add(group.nanos());
+      }
+      if (asked.hasWaiting()) {
+        line.add(group.waitingNanos());
+      }
+      line.end();
+    }
+    rest(asked, 0);
+  }
+
+  /** The function that something happened in; nothing for none of those asked for. */
+  private static void ancestor(CsvLine line, Asked asked, int row) throws IOException {
+    if (row == ByAncestor.NONE) {
+      line.add("").add("").add("").add("");
+    } else {
+      key(line, asked.key(row));
+    }
+  }
+
+  private void rest(Asked asked, int more) {
+    if (more > 0) {
+      complaints.println("tally stats: " + more + " more, left out by the number of rows");
+    }
+    long pathless = Pathless.calls(asked.part());
+    if (pathless > 0) {
+      complaints.println("tally stats: " + pathless + " calls have no path, so they are in no row");
+    }
   }
 
   private static void key(CsvLine line, FunctionKey key) throws IOException {

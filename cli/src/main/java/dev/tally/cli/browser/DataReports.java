@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
+import dev.tally.report.ByTable;
 import dev.tally.report.ReportData;
+import dev.tally.report.TreeLines;
 import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,6 +20,9 @@ public abstract class DataReports {
           "stats",
           "callers",
           "callees",
+          "tree",
+          "by",
+          "threads",
           "packages",
           "sort",
           "reverse",
@@ -38,6 +45,23 @@ public abstract class DataReports {
   }
 
   abstract void print(ReportData data) throws IOException;
+
+  /**
+   * A tree.
+   *
+   * @param up whether who called a function comes below it
+   */
+  abstract void tree(Asked asked, List<TreeLines.Line> lines, boolean up)
+      throws IOException, NoAnswer;
+
+  /** All that happened, by ancestor. */
+  abstract void shares(Asked asked, ByTable table) throws IOException;
+
+  /** What some functions did, by ancestor. */
+  abstract void parts(Asked asked, ByTable table, BitSet what) throws IOException;
+
+  /** Groups of threads. */
+  abstract void threads(Asked asked) throws IOException;
 
   static long nanos(double seconds) {
     return Math.round(seconds * NANOS_PER_SECOND);

@@ -4,9 +4,19 @@ package dev.tally.cli.browser;
 import dev.tally.format.wire.JsonWriter;
 import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.FunctionTable;
+import dev.tally.query.Branches.Branch;
+import dev.tally.query.ByAncestor;
+import dev.tally.query.ByAncestor.Part;
+import dev.tally.query.ByAncestor.Share;
+import dev.tally.query.Pathless;
+import dev.tally.query.ThreadTimes;
+import dev.tally.report.ByTable;
 import dev.tally.report.Edge;
 import dev.tally.report.ReportData;
+import dev.tally.report.ThreadsTable;
+import dev.tally.report.TreeLines;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -90,6 +100,147 @@ public final class JsonReports extends DataReports {
       json.name("cumulativeNanos").value(nanos(in.edgeCumulativeSeconds(edge.edge())));
     }
     json.endObject();
+  }
+
+  @Override
+  void tree(Asked asked, List<TreeLines.Line> lines, boolean up) throws IOException {
+    JsonWriter json = begin("tree", asked);
+    json.name("direction").value(up ? "callers" : "callees");
+    json.name("branches").beginArray();
+    int open = 0;
+    for (TreeLines.Line line : lines) {
+      for (; open > line.level(); open--) {
+        json.endArray().endObject();
+      }
+      Branch numbers = line.numbers();
+      json.beginObject();
+      if (line.more() > 0) {
+        json.name("more").value(line.more());
+      } else {
+        key(json, asked.key(numbers.row()));
+      }
+      if (asked.hasCalls()) {
+        json.name("calls").value(numbers.calls());
+        if (numbers.callerCalls() > 0) {
+          json.name("callerCalls").value(numbers.callerCalls());
+        }
+      }
+      times(json, asked, numbers.selfNanos(), numbers.cumulativeNanos(), numbers.estimated());
+      if (line.more() > 0) {
+        json.endObject();
+      } else {
+        json.name("deeper").value(line.deeper());
+        json.name("branches").beginArray();
+        open++;
+      }
+    }
+    for (; open > 0; open--) {
+      json.endArray().endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  @Override
+  void shares(Asked asked, ByTable table) throws IOException {
+    List<Share> shares = table.shares();
+    JsonWriter json = begin("by", asked);
+    json.name("orderedBy").value(table.orderedBy(false));
+    json.name("shareCount").value(shares.size());
+    json.name("shares").beginArray();
+    for (Share share : table.first(shares)) {
+      json.beginObject();
+      ancestor(json, asked, share.ancestor());
+      if (asked.hasCalls()) {
+        json.name("calls").value(share.calls());
+        json.name("callsBelow").value(share.callsBelow());
+      }
+      if (asked.hasTimes()) {
+        json.name("nanos").value(share.nanos());
+      }
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  @Override
+  void parts(Asked asked, ByTable table, BitSet what) throws IOException {
+    List<Part> parts = table.parts(what);
+    JsonWriter json = begin("by", asked);
+    json.name("orderedBy").value(table.orderedBy(true));
+    json.name("partCount").value(parts.size());
+    json.name("parts").beginArray();
+    for (Part part : table.first(parts)) {
+      json.beginObject();
+      ancestor(json, asked, part.ancestor());
+      key(json, asked.key(part.row()));
+      if (asked.hasCalls()) {
+        json.name("calls").value(part.calls());
+        json.name("primitiveCalls").value(part.primitiveCalls());
+      }
+      times(json, asked, part.selfNanos(), part.cumulativeNanos(), part.estimated());
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  /** The function that something happened in; null for none of those asked for. */
+  private static void ancestor(JsonWriter json, Asked asked, int row) throws IOException {
+    json.name("by");
+    if (row == ByAncestor.NONE) {
+      json.nullValue();
+    } else {
+      json.beginObject();
+      key(json, asked.key(row));
+      json.endObject();
+    }
+  }
+
+  private static void times(
+      JsonWriter json, Asked asked, long selfNanos, long cumulativeNanos, boolean estimated)
+      throws IOException {
+    if (asked.hasTimes()) {
+      json.name("selfNanos").value(selfNanos);
+      json.name("cumulativeNanos").value(cumulativeNanos);
+      json.name("estimated").value(estimated);
+    }
+  }
+
+  @Override
+  void threads(Asked asked) throws IOException {
+    JsonWriter json = begin("threads", asked);
+    json.name("groups").beginArray();
+    for (ThreadTimes group : ThreadsTable.sorted(asked.part())) {
+      json.beginObject();
+      json.name("name").value(group.threads().name());
+      json.name("threads").value(group.threads().count());
+      if (asked.hasCalls()) {
+        json.name("calls").value(group.calls());
+      }
+      if (asked.hasTimes()) {
+        json.name("nanos").value(group.nanos());
+      }
+      if (asked.hasWaiting()) {
+        json.name("waitingNanos").value(group.waitingNanos());
+      }
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  /** What each answer begins with. */
+  private JsonWriter begin(String report, Asked asked) throws IOException {
+    JsonWriter json = new JsonWriter(out);
+    json.beginObject();
+    json.name("report").value(report);
+    texts(json.name("profiles"), asked.headings());
+    texts(json.name("notes"), asked.notes());
+    json.name("callsWithoutPath").value(Pathless.calls(asked.part()));
+    json.name("sampled").value(asked.isSampled());
+    return json;
   }
 
   private static void key(JsonWriter json, FunctionKey key) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
+import dev.tally.profile.Profile;
 import dev.tally.report.Stats;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -172,6 +173,13 @@ public final class Session {
   /** What paths are known by of what is in hand. */
   InHand inHand() {
     return inHand;
+  }
+
+  /** What an answer is about a part of what is in hand. */
+  Asked asked(Stats present, Profile part, List<String> notes) {
+    List<String> all = new ArrayList<>(present.notes());
+    notes.stream().filter(note -> !all.contains(note)).forEach(all::add);
+    return new Asked(List.copyOf(present.headings()), all, part, inHand.names(part));
   }
 
   /** From now on there is only a part of the profile. */

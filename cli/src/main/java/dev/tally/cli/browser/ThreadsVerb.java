@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
-import dev.tally.profile.Profile;
 import dev.tally.query.Pathless;
 import dev.tally.report.Stats;
 import dev.tally.report.ThreadsTable;
@@ -19,14 +18,18 @@ final class ThreadsVerb extends AskingVerb {
   }
 
   @Override
-  void answer(Session session, Stats stats, Profile part, List<String> words)
+  void answer(Session session, Stats stats, Asked asked, List<String> words)
       throws IOException, NoAnswer {
     if (!words.isEmpty()) {
       throw new NoAnswer(
           "threads takes no argument; for one group: stats --thread '" + words.get(0) + "'");
     }
-    ThreadsTable.print(stats, part, session.out());
-    long pathless = Pathless.calls(part);
+    if (session.data() != null) {
+      session.data().threads(asked);
+      return;
+    }
+    ThreadsTable.print(stats, asked.part(), session.out());
+    long pathless = Pathless.calls(asked.part());
     if (pathless > 0) {
       session.say("   " + pathless + " calls have no path, and no thread");
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.cli.browser;
 
-import dev.tally.profile.Profile;
-import dev.tally.pstats.MethodRows;
 import dev.tally.query.Pathless;
 import dev.tally.report.Stats;
+import dev.tally.report.TreeLines;
 import dev.tally.report.TreeText;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 
 /** {@code tree [PATTERN] [DEPTH] [--up]}. */
@@ -19,7 +19,7 @@ final class TreeVerb extends AskingVerb {
         "tree",
         "tree [PATTERN] [DEPTH]: prints what functions that match called, as a tree; without",
         "PATTERN what the threads called. DEPTH is how many levels, "
-            + TreeText.DEPTH
+            + TreeLines.DEPTH
             + " if none is given.",
         "tree PATTERN [DEPTH] --up: prints who called them, and through whom.",
         "Beside the calls stands how many that is for each call of the caller, with --up for each",
@@ -28,11 +28,11 @@ final class TreeVerb extends AskingVerb {
   }
 
   @Override
-  void answer(Session session, Stats stats, Profile part, List<String> words)
+  void answer(Session session, Stats stats, Asked asked, List<String> words)
       throws IOException, NoAnswer {
     boolean up = words.removeIf(UP::equals);
     int last = words.size() - 1;
-    int depth = TreeText.DEPTH;
+    int depth = TreeLines.DEPTH;
     if (last >= 0 && words.get(last).matches("[-+]?[0-9]+")) {
       depth = depth(words.remove(last));
     }
@@ -42,16 +42,14 @@ final class TreeVerb extends AskingVerb {
     if (up && words.isEmpty()) {
       throw new NoAnswer("tree --up needs a pattern: whose callers to print");
     }
-    MethodRows names = session.inHand().names(part);
-    TreeText.print(
-        stats,
-        part,
-        names,
-        words.isEmpty() ? null : PartOfProfile.rows(names, words.get(0)),
-        up,
-        depth,
-        session.out());
-    long pathless = Pathless.calls(part);
+    BitSet roots = words.isEmpty() ? null : PartOfProfile.rows(asked.names(), words.get(0));
+    List<TreeLines.Line> lines = TreeLines.of(asked.part(), asked.names(), roots, up, depth);
+    if (session.data() != null) {
+      session.data().tree(asked, lines, up);
+      return;
+    }
+    TreeText.print(stats, asked.part(), asked.names(), lines, session.out());
+    long pathless = Pathless.calls(asked.part());
     if (pathless > 0) {
       session.say("   " + pathless + " calls have no path, so they are not in this");
     }

@@ -7,9 +7,11 @@ import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RestrictionWord;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.Contents;
+import dev.tally.format.wire.JsonWriter;
 import dev.tally.profile.Diff;
 import dev.tally.pstats.Restriction;
 import dev.tally.pstats.SortKey;
+import dev.tally.report.DiffData;
 import dev.tally.report.DiffReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +30,8 @@ public final class DiffCommand implements Command {
       new Option("--percent", null, "beside each difference its part of what was before");
   private static final Option EXIT_CODE =
       new Option("--exit-code", null, "exit with 3 if calls differ");
-  private static final List<Option> OPTIONS = Parts.and(SORT, PERCENT, EXIT_CODE, Naming.RAW);
+  private static final Option JSON = new Option("--json", null, "all of it as JSON");
+  private static final List<Option> OPTIONS = Parts.and(SORT, PERCENT, EXIT_CODE, JSON, Naming.RAW);
 
   @Override
   public String help() {
@@ -47,6 +50,7 @@ public final class DiffCommand implements Command {
           --percent      beside each difference its part of what was before
           --raw-names    methods as class files name them, with all that compilers made
           --exit-code    exit with 3 if calls differ
+          --json         all of it as JSON; docs/formats.md says what the names mean
           --under PATTERN  a part, as of tally stats: --thread, --under, --only, --hide, --by
 
         Restrictions are those of stats in tally stats: a number or a fraction of rows, which is 20
@@ -80,7 +84,16 @@ public final class DiffCommand implements Command {
     List<Contents> read = List.of(read(before, streams), read(after, streams));
     List<Contents> parts = Parts.of(arguments, read);
     Diff diff = diff(names, before, parts.get(0), after, parts.get(1));
-    DiffReport.print(diff, before, after, key, arguments.has(PERCENT), restrictions, streams.out());
+    boolean percent = arguments.has(PERCENT);
+    if (arguments.has(JSON)) {
+      if (percent) {
+        throw new Misuse("--json has raw numbers; leave --percent away");
+      }
+      DiffData data = new DiffData(diff, key, restrictions);
+      DiffJson.write(new JsonWriter(streams.out()), diff, data, before, after);
+    } else {
+      DiffReport.print(diff, before, after, key, percent, restrictions, streams.out());
+    }
     return arguments.has(EXIT_CODE) && diff.callsDiffer() ? CALLS_DIFFER : 0;
   }
 

@@ -84,8 +84,8 @@ public final class StatsCommand implements Command {
           --paths       names with the file's path and the line
           --no-wait     leave waiting for threads, time, network and processes out of all times
           --raw-names   methods as class files name them, with all that compilers made
-          --json --csv  stats, callers and callees as data, in nanoseconds: of all functions, or
-                        of what -n or -c asks for; docs/formats.md says what the names mean
+          --json --csv  answers as data, in nanoseconds: of all functions, or of what -n or -c asks
+                        for; docs/formats.md says what the names mean
           --plain       print what pstats prints and nothing more
 
         A part of each profile; PATTERN is a regular expression, searched in functions' names:

@@ -7,6 +7,7 @@ import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.RawNames;
 import dev.tally.cli.shell.Streams;
 import dev.tally.format.Contents;
+import dev.tally.query.Waiting;
 import dev.tally.view.Recording;
 import dev.tally.view.ViewWriter;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class ViewCommand implements Command {
     for (int i = 0; i < names.size(); i++) {
       Path file = RawNames.path(names.get(i)).getFileName();
       String shown = file == null ? names.get(i) : file.toString();
-      recordings.add(new Recording(shown, methods.of(parts.get(i).profile())));
+      recordings.add(new Recording(shown, Waiting.apart(methods.of(parts.get(i).profile()))));
     }
     return recordings;
   }

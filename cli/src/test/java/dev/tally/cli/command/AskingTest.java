@@ -157,6 +157,17 @@ class AskingTest {
                     0          0.005    0.005   ... 5 more
             exit 0
             """);
+    assertThat(stats("many", "--json", "-c", "tree main"))
+        .contains(
+            """
+                    {
+                      "more": 5,
+                      "calls": 0,
+                      "selfNanos": 5000000,
+                      "cumulativeNanos": 5000000,
+                      "estimated": false
+                    }
+            """);
   }
 
   @Test
@@ -191,6 +202,93 @@ class AskingTest {
     assertThat(stats("shop", "-c", "threads --thread http-12"))
         .contains("http-#")
         .doesNotContain("main");
+  }
+
+  @Test
+  void answersAreDataToo() throws IOException {
+    assertThat(stats("shop", "--csv", "-c", "by ShopTest OrderDao 2"))
+        .isEqualTo(
+            """
+            by,byFile,byLine,byName,function,file,line,name,calls,primitiveCalls,selfNanos,cumulativeNanos,estimated
+            ShopTest.java:3(ShopTest.turnoverOfAll),ShopTest.java,3,ShopTest.turnoverOfAll,OrderDao.java:3(OrderDao.findLines),OrderDao.java,3,OrderDao.findLines,3000,3000,300000000,900000000,false
+            ShopTest.java:3(ShopTest.fastIsTheSame),ShopTest.java,3,ShopTest.fastIsTheSame,OrderDao.java:3(OrderDao.findLines),OrderDao.java,3,OrderDao.findLines,50,50,5000000,15000000,false
+            exit 0
+            """);
+    assertThat(stats("shop", "--csv", "-c", "by ShopTest"))
+        .isEqualTo(
+            """
+            by,byFile,byLine,byName,calls,callsBelow,nanos
+            ShopTest.java:3(ShopTest.turnoverOfAll),ShopTest.java,3,ShopTest.turnoverOfAll,1,6001,907000000
+            ShopTest.java:3(ShopTest.fastIsTheSame),ShopTest.java,3,ShopTest.fastIsTheSame,1,101,18000000
+            ,,,,0,61,7000000
+            exit 0
+            """);
+    assertThat(stats("shop", "--csv", "-c", "threads"))
+        .isEqualTo(
+            """
+            name,threads,calls,nanos
+            main,1,6105,925000000
+            http-#,8,60,7000000
+            exit 0
+            """);
+    assertThat(stats("shop", "--csv", "-c", "tree ShopTest")).isEqualTo("exit 1\n");
+    assertThat(stats("shop", "--json", "-c", "threads --thread http-*"))
+        .contains(
+            """
+                "only what threads http-* did"
+              ],
+              "callsWithoutPath": 0,
+              "sampled": false,
+              "groups": [
+                {
+                  "name": "http-#",
+                  "threads": 8,
+                  "calls": 60,
+                  "nanos": 7000000
+                }
+              ]
+            }
+            """);
+  }
+
+  @Test
+  void aTreeAsDataSaysWhatItLeavesOut() throws IOException {
+    assertThat(stats("shop", "--json", "-c", "tree turnoverOfAll 1"))
+        .contains(
+            """
+              "direction": "callees",
+              "branches": [
+                {
+                  "function": "ShopTest.java:3(ShopTest.turnoverOfAll)",
+                  "file": "ShopTest.java",
+                  "line": 3,
+                  "name": "ShopTest.turnoverOfAll",
+                  "calls": 1,
+                  "selfNanos": 2000000,
+                  "cumulativeNanos": 907000000,
+                  "estimated": false,
+                  "deeper": 0,
+                  "branches": [
+                    {
+                      "function": "Shop.java:3(Shop.turnover)",
+                      "file": "Shop.java",
+                      "line": 3,
+                      "name": "Shop.turnover",
+                      "calls": 1,
+                      "callerCalls": 1,
+                      "selfNanos": 5000000,
+                      "cumulativeNanos": 905000000,
+                      "estimated": false,
+                      "deeper": 1,
+                      "branches": []
+                    }
+                  ]
+                }
+              ]
+            }
+            """);
+    assertThat(stats("huge", "--json", "-c", "tree findLines"))
+        .contains("\"callsWithoutPath\": 7,");
   }
 
   @Test

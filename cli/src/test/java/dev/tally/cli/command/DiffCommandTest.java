@@ -82,6 +82,36 @@ class DiffCommandTest {
 
   /** The functions of the converted one are the methods of the other, under the same names. */
   @Test
+  void theSameIsThereForScripts() throws IOException {
+    assertThat(diff("--json", "before", "after", "Dao"))
+        .contains("\"callsDiffer\": true,")
+        .contains(
+            """
+              "functionCount": 2,
+              "shownCount": 1,
+              "functions": [
+                {
+                  "function": "Dao.java:40(Dao.load)",
+                  "file": "Dao.java",
+                  "line": 40,
+                  "name": "Dao.load",
+                  "status": "changed",
+                  "timesDiffer": true,
+                  "before": {
+                    "calls": 1,
+                    "primitiveCalls": 1,
+                    "selfNanos": 1000000,
+                    "errorNanos": 0,
+                    "cumulativeNanos": 1000000,
+                    "cumulativeErrorNanos": 0
+                  },
+            """);
+    assertThatThrownBy(() -> diff("--json", "--percent", "before", "after"))
+        .isInstanceOf(Misuse.class)
+        .hasMessage("--json has raw numbers; leave --percent away");
+  }
+
+  @Test
   void comparesARecordingWithOneThatWasConverted() throws IOException {
     assertThat(diff("before", "before.pstats"))
         .contains("No difference in calls.\n")

@@ -143,7 +143,9 @@ class StatsDataTest {
     assertThat(stats("--json", "-c", "help")).isEqualTo(1);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
-        .isEqualTo("help is printed as text only; stats, callers and callees are data\n");
+        .isEqualTo(
+            "help is printed as text only; stats, callers, callees, packages, tree, by and threads"
+                + " are data\n");
   }
 
   @Test
