@@ -48,10 +48,6 @@ final class Foreign {
   private static final List<Kind> TEXT =
       List.of(
           Kind.profile(
-              "{",
-              "preprocessedProfileVersion|\"stackTable\"",
-              "a JSON file of the Firefox Profiler's"),
-          Kind.profile(
               "{", "\"tally functions", "a table of Tally's, not the profile it was made from"),
           new Kind("{", "^\\s*\\{\\s*[\"}]", "a JSON file"),
           new Kind("[", "^\\s*\\[\\s*[\\[{\"\\]\\d-]", "a JSON file"),

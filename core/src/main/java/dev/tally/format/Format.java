@@ -133,6 +133,16 @@ public enum Format {
 
   FIREFOX("a profile of the Firefox Profiler's", ".firefox.json") {
     @Override
+    boolean isBegunBy(byte[] start) {
+      return JsonStart.isFirefox(start);
+    }
+
+    @Override
+    Contents readFrom(InputStream in, Allowance allowance) throws IOException {
+      return Contents.of(FirefoxReader.read(in, allowance));
+    }
+
+    @Override
     public void write(Contents contents, OutputStream out) throws IOException {
       FirefoxWriter.write(contents.profile(), out);
     }

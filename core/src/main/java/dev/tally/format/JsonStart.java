@@ -49,8 +49,9 @@ final class JsonStart {
   /** The Firefox Profiler's, or Gecko's. */
   static boolean isFirefox(byte[] bytes) {
     JsonStart start = new JsonStart(bytes);
-    return start.names.contains("meta")
-        && start.text.matches("(?s).*\"(preprocessedProfileVersion|interval|stackTable)\".*");
+    return (start.names.contains("meta")
+            && start.text.matches("(?s).*\"(preprocessedProfileVersion|interval|stackTable)\".*"))
+        || (start.names.contains("libs") && start.text.contains("\"breakpadId\""));
   }
 
   private boolean isObject() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tally.format.wire.FormatException;
+import dev.tally.profile.Engine;
 import dev.tally.profile.MethodStats;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files in JSON, with {@code '} in place of {@code "}. */
 class JsonReadersTest {
@@ -57,11 +59,12 @@ class JsonReadersTest {
             """);
   }
 
-  @Test
-  void aRecordingComesBackFromSpeedscopesFormatWithCallsAndTimes() throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"SPEEDSCOPE", "FIREFOX"})
+  void aRecordingComesBackWithCallsAndTimes(Format format) throws IOException {
     Profile profile = Recordings.large(2_000, 3);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Format.SPEEDSCOPE.write(Contents.of(profile), out);
+    format.write(Contents.of(profile), out);
     Profile again = Format.read(new ByteArrayInputStream(out.toByteArray())).profile();
     MethodStats wanted = MethodStats.of(profile);
     MethodStats found = MethodStats.of(again);
@@ -76,6 +79,84 @@ class JsonReadersTest {
     }
     assertThat(sums[2]).isEqualTo(sums[0]);
     assertThat(sums[3]).isEqualTo(sums[1]);
+  }
+
+  private static final String FIREFOX_TABLES =
+      "'stackTable':{'frame':[0,1,1],'%s':%s,'length':3},"
+          + "'frameTable':{'func':[0,1],'line':[null,7],'length':2},"
+          + "'funcTable':{'name':[0,1],'source':[null,0],'lineNumber':[null,3],'length':2},"
+          + "'sources':{'filename':[2]},'stringArray':['(root)','com.acme.B.c','B.java']";
+
+  /** Version 60, where the stack that one goes on from is a number; 66, where it is so far back. */
+  @ParameterizedTest
+  @CsvSource({"prefix,'[null,0,1]'", "prefixOffset,'[0,1,1]'"})
+  void aSampleOfFirefoxsStandsForTheInterval(String prefix, String prefixes) throws IOException {
+    Profile profile =
+        read(
+            "{'meta':{'interval':2,'product':'Firefox','preprocessedProfileVersion':60},"
+                + "'threads':[{'name':'Worker 1','samples':{'stack':[1,2,null,2],'time':[0,2,4,6],"
+                + "'weight':null,'weightType':'samples','length':4},'markers':{'data':[1]}}],"
+                + "'shared':{"
+                + FIREFOX_TABLES.formatted(prefix, prefixes)
+                + "}}");
+    assertThat(profile.origin().engine()).isEqualTo(new Engine.Sampling("Firefox", 2_000_000));
+    assertThat(Dump.of(profile))
+        .endsWith(
+            """
+            threads Worker # × 1
+              FUNCTION (root) at ~
+                METHOD com.acme.B.c at B.java:3 in line 7  hits 1  time 2000000
+                  METHOD com.acme.B.c at B.java:3 in line 7  hits 2  time 4000000
+            """);
+  }
+
+  /** Before version 60 each thread had tables of its own; samply's weights are milliseconds. */
+  @Test
+  void threadsOfFirefoxsHaveTablesOfTheirOwnAndWeights() throws IOException {
+    Profile profile =
+        read(
+            "{'meta':{'interval':1,'preprocessedProfileVersion':48},'threads':[{'name':'t',"
+                + "'samples':{'stack':[0,1],'weight':[0.25,1.5],'weightType':'tracing-ms'},"
+                + FIREFOX_TABLES.formatted("prefix", "[null,0,null]")
+                + "}]}");
+    assertThat(Dump.of(profile))
+        .endsWith(
+            """
+            threads t × 1
+              FUNCTION (root) at ~  time 250000
+                METHOD com.acme.B.c at B.java:3 in line 7  time 1500000
+            """);
+  }
+
+  @Test
+  void whatGeckoWritesHasRowsInPlaceOfColumns() throws IOException {
+    Profile profile =
+        read(
+            "{'libs':[{'breakpadId':'1'}],'meta':{'version':30,'interval':1,'product':'Firefox'},"
+                + "'threads':[{'name':'GeckoMain','stringTable':['(root)','f (a.js:3)'],"
+                + "'stackTable':{'schema':{'prefix':0,'frame':1},'data':[[null,0],[0,1]]},"
+                + "'frameTable':{'schema':{'location':0,'line':1},'data':[[0],[1,4]]},"
+                + "'samples':{'schema':{'stack':0,'time':1},'data':[[1,0.5],[1,1.5],[null,2]]}}],"
+                + "'processes':[]}");
+    assertThat(Dump.of(profile))
+        .endsWith(
+            """
+            threads GeckoMain × 1
+              FUNCTION (root) at ~
+                FUNCTION f (a.js:3) at ~ in line 4  hits 2  time 2000000
+            """);
+  }
+
+  @Test
+  void aStackOfFirefoxsGoesOnFromOneBeforeIt() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "{'meta':{'interval':1},'threads':[{'samples':{'stack':[2]},"
+                        + FIREFOX_TABLES.formatted("prefix", "[null,0,2]")
+                        + "}]}"))
+        .hasMessageStartingWith(
+            "expected stack 2 to go on from one before it, found number 2 at byte ");
   }
 
   @Test
@@ -105,8 +186,8 @@ class JsonReadersTest {
                 + "'tid':1,'ph':'P'},{'args':{'data':{'cpuProfile':{'nodes':[{'id':1,'callFrame':"
                 + "{'functionName':'(root)'}},{'id':2,'parent':1,'callFrame':{'functionName':'f'}}],"
                 + "'samples':[2,2]},'timeDeltas':[10,20]}},'id':'0x1','name':'ProfileChunk','pid':7},"
-                + "{'args':{'data':{'cpuProfile':{'samples':[2]},'timeDeltas':[5],'endTime':150}},"
-                + "'id':'0x1','name':'ProfileChunk','pid':7}, {'name':'Other','args':{'data':[1]}}]}");
+                + "{'args':{'data':{'cpuProfile':{'samples':[2]},'timeDeltas':[5],'endTime':150}},'id':'0x1','name':'ProfileChunk','pid':7},"
+                + " {'name':'Other','args':{'data':[1]}}]}");
     assertThat(Dump.of(profile))
         .endsWith("threads Main # × 1\n  FUNCTION f at ~  hits 3  time 40000\n");
   }
@@ -116,15 +197,23 @@ class JsonReadersTest {
       delimiter = '#',
       quoteCharacter = '`',
       value = {
-        "'profiles':[{'unit':'none','weights':[1],'samples':[]}]}# expected a weight for each of 0 samples, found 1 at byte",
+        "'profiles':[{'unit':'none','weights':[1],'samples':[]}]}# expected a weight for each of 0"
+            + " samples, found 1 at byte",
         "'profiles':[{'unit':'none','weights':[NaN]}]}# expected JSON, found this wrong: ",
-        "'profiles':[{'unit':'none','weights':[1e300]}]}# expected a number below 2^62, found 1.0E300 at byte",
-        "'profiles':[{'unit':'none','weights':[1e999]}]}# expected a finite number, found Infinity at byte",
-        "'profiles':[{'unit':'none','samples':[[7]],'weights':[1]}]}# expected frames below 2, found one with the number 7 at byte",
-        "'profiles':[{'unit':'none','samples':[[-1]],'weights':[1]}]}# expected a number from 0 to 2147483647, found -1 at byte",
-        "'profiles':[{'unit':'none','events':[{'type':'C','frame':0,'at':1}]}]}# expected the frame that opened last to close, found 0 at byte",
-        "'profiles':[{'unit':'none','events':[{'type':'O','frame':0,'at':2},{'type':'C','frame':0,'at':1}]}]}# expected events in order, found one at 1.0 behind 2.0 at byte",
-        "'profiles':[{'events':[]}]}# expected the unit before the numbers of a profile, found none at byte",
+        "'profiles':[{'unit':'none','weights':[1e300]}]}# expected a number below 2^62, found"
+            + " 1.0E300 at byte",
+        "'profiles':[{'unit':'none','weights':[1e999]}]}# expected a finite number, found Infinity"
+            + " at byte",
+        "'profiles':[{'unit':'none','samples':[[7]],'weights':[1]}]}# expected frames below 2,"
+            + " found one with the number 7 at byte",
+        "'profiles':[{'unit':'none','samples':[[-1]],'weights':[1]}]}# expected a number from 0 to"
+            + " 2147483647, found -1 at byte",
+        "'profiles':[{'unit':'none','events':[{'type':'C','frame':0,'at':1}]}]}# expected the frame"
+            + " that opened last to close, found 0 at byte",
+        "'profiles':[{'unit':'none','events':[{'type':'O','frame':0,'at':2},{'type':'C','frame':0,'at':1}]}]}#"
+            + " expected events in order, found one at 1.0 behind 2.0 at byte",
+        "'profiles':[{'events':[]}]}# expected the unit before the numbers of a profile, found none"
+            + " at byte",
         "'profiles':3}# expected a list, found a number with a fraction at byte",
         "'profiles':[# expected JSON, found this wrong: Unexpected end-of-input",
       })
