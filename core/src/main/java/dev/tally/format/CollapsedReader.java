@@ -170,6 +170,9 @@ final class CollapsedReader {
       push(end, depth == 0 ? stacks.root(thread, frame(name)) : child(frame(name)));
       begin = end + 1;
     }
+    if (depth == 0) {
+      throw lines.wrong("expected frames behind the thread, found none");
+    }
     before = lines.copyTo(before);
     beforeLength = length;
     return contexts[depth - 1];
