@@ -72,20 +72,24 @@ final class SamplingRow implements Tool {
     try (InputStream in = Files.newInputStream(recording(folder))) {
       sampled = Format.read(in).profile();
     }
-    if (!joined) {
-      return read(workload, sampled);
-    }
-    Path counted = folder.resolveSibling(workload.id() + "-tally-auto").resolve("profile");
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(counted))) {
-      return TallyRow.read(workload, Join.of(TallyFormat.read(in), sampled, 0));
-    }
-  }
-
-  private Reading read(Workload workload, Profile profile) throws IOException {
     if (!leaves.containsKey(workload)) {
       leaves.put(workload, new Leaves(workload, jdk));
     }
-    SampledStacks stacks = new SampledStacks(workload, leaves.get(workload));
+    Leaves small = leaves.get(workload);
+    if (!joined) {
+      return read(workload, sampled, small);
+    }
+    Path counted = folder.resolveSibling(workload.id() + "-tally-auto").resolve("profile");
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(counted))) {
+      return TallyRow.read(
+          workload,
+          Join.of(TallyFormat.read(in), sampled, 0),
+          m -> m.kind().inBraces() || small.contains(m.className(), m.name()));
+    }
+  }
+
+  private static Reading read(Workload workload, Profile profile, Leaves small) {
+    SampledStacks stacks = new SampledStacks(workload, small);
     CallTree tree = profile.tree();
     int hits = Metrics.number(profile.metrics(), Metric.HITS);
     for (int context = 0; context < tree.size(); context++) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Tally's agent, in one of its ways of timing, with rows for calls into the JDK or without. */
 record TallyRow(String timing, boolean builtins) implements Tool {
@@ -50,12 +51,16 @@ record TallyRow(String timing, boolean builtins) implements Tool {
   @Override
   public Reading read(Workload workload, Path folder) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(recording(folder)))) {
-      return read(workload, TallyFormat.read(in));
+      return read(workload, TallyFormat.read(in), method -> method.kind().inBraces());
     }
   }
 
-  /** A recording's frames are its methods, in the same order. */
-  static Reading read(Workload workload, Profile profile) {
+  /**
+   * A recording's frames are its methods, in the same order.
+   *
+   * @param ofCaller the methods whose self time is their caller's here
+   */
+  static Reading read(Workload workload, Profile profile, Predicate<Method> ofCaller) {
     List<Method> methods = profile.methods();
     List<String> names = new ArrayList<>();
     methods.forEach(m -> names.add(m.className() + "." + m.name()));
@@ -65,21 +70,18 @@ record TallyRow(String timing, boolean builtins) implements Tool {
     Reading reading = new Reading();
     for (int context = 0; context < tree.size(); context++) {
       int method = tree.frame(context);
+      int owner = context;
+      while (owner != CallTree.ROOT && ofCaller.test(methods.get(tree.frame(owner)))) {
+        owner = tree.parent(owner);
+      }
+      if (owner != CallTree.ROOT && timed[context]) {
+        reading.of(names.get(tree.frame(owner))).self += tree.selfNanos(context);
+      }
       if (methods.get(method).kind().inBraces()) {
-        int caller = tree.parent(context);
-        while (caller != CallTree.ROOT && methods.get(tree.frame(caller)).kind().inBraces()) {
-          caller = tree.parent(caller);
-        }
-        if (caller != CallTree.ROOT && timed[context]) {
-          reading.of(names.get(tree.frame(caller))).self += tree.selfNanos(context);
-        }
         continue;
       }
       Reading.Numbers numbers = reading.of(names.get(method));
       numbers.calls += tree.calls(context);
-      if (timed[context]) {
-        numbers.self += tree.selfNanos(context);
-      }
       if (timed[context] && !inside(tree, names, context)) {
         numbers.cumulative += inclusive[context];
       }
