@@ -528,6 +528,7 @@ public final class Recorder {
     makeCurrent(root);
     superCall = null;
     thread = null;
+    outer = null;
   }
 
   private void charge(long now) {

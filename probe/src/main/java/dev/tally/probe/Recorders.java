@@ -173,14 +173,18 @@ public final class Recorders {
     return true;
   }
 
-  /** There is no memory or no stack for that call. */
-  static void undoApart() {
-    long number = number();
-    Recorder inner = Recorder.of(UNSAFE.getLong(block() + Recorder.CURRENT));
-    Recorder outer = inner.outer;
-    inner.outer = null;
-    takeBack(inner, number);
-    endApart(outer, inner.outerContext);
+  /**
+   * There is no memory or no stack for that call. For want of memory the recorder has been given
+   * back already, and may be another thread's.
+   *
+   * @param outerContext what was current before
+   */
+  static void undoApart(long outerContext) {
+    long block = block();
+    if (block != 0) {
+      takeBack(Recorder.of(UNSAFE.getLong(block + Recorder.CURRENT)), number());
+    }
+    endApart(Recorder.of(outerContext), outerContext);
   }
 
   /** That call has ended: the thread has its first recorder again. */

@@ -255,8 +255,9 @@ public final class Rows {
       }
       int place = place(what);
       long block = Recorders.block();
+      long current = 0;
       if (block != 0) {
-        long current = UNSAFE.getLong(block + Recorder.CURRENT);
+        current = UNSAFE.getLong(block + Recorder.CURRENT);
         if (current == Context.SKIPPED || Recorder.isRowOpen(block, what & 3, current)) {
           return context;
         }
@@ -268,7 +269,7 @@ public final class Rows {
         begun = Probe.enter(fetch ? row.fetch : row.method);
       } finally {
         if (apart && begun == Context.SKIPPED) {
-          Recorders.undoApart();
+          Recorders.undoApart(current);
         }
       }
       if (begun == Context.SKIPPED) {

@@ -262,6 +262,30 @@ class RowsTest {
     assertThat(others.get(0).isOpen()).isFalse();
   }
 
+  /** As where memory runs out just then, and the first call gives the recorder back. */
+  @Test
+  void aRequestThatCannotBeRecordedLeavesTheServersCallsAsTheyWere() throws Exception {
+    Recorder server =
+        onThread(
+            "rows: no request",
+            () -> {
+              long loop = Probe.enter(SERVER);
+              for (boolean givenBack : new boolean[] {true, false}) {
+                assertThat(Recorders.beginApart()).isTrue();
+                if (givenBack) {
+                  Recorders.giveBack(Recorders.find());
+                }
+                Recorders.undoApart(loop);
+                Probe.exit(Probe.enter(BELOW));
+              }
+              Probe.exit(loop);
+            });
+    long loop = Context.child(server.root, SERVER);
+    assertThat(Context.calls(loop)).isEqualTo(1);
+    assertThat(Context.calls(Context.child(loop, BELOW))).isEqualTo(2);
+    assertThat(server.isOpen()).isFalse();
+  }
+
   @Test
   void objectsAreForgottenWhenThereAreTooMany() {
     WeakRows rows = new WeakRows(64);
