@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param err what it wrote to standard error
  */
 record Fork(List<String> command, int exit, String out, String err) {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   /** Runs {@code command} in {@code directory}, with nothing on standard input. */
   static Fork run(Path directory, List<String> command) {

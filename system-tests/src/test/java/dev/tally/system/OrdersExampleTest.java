@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code examples/orders}, as Maven ran its tests in this build, with the agent as {@code
- * docs/tests.md} adds it.
+ * {@code examples/orders}, as Maven ran its tests in this build, with the agent but without Tally's
+ * plugin, which is built in the same run.
  */
 class OrdersExampleTest {
   private static final Path ORDERS = Installation.PROJECT.resolve("examples/orders");
