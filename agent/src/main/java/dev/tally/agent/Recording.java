@@ -268,7 +268,8 @@ final class Recording {
             last,
             1,
             notes,
-            engine);
+            engine,
+            classes.places().of(snapshot.methods(), filter));
     return snapshot.profile(origin, leftOut);
   }
 }

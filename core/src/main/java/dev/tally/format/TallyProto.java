@@ -44,8 +44,16 @@ public final class TallyProto {
     static final int EDGES = 9;
     static final int LEFT_OUT = 10;
     static final int LEFT_OUT_COUNT = 11;
+    static final int PLACES = 12;
 
     private Recording() {}
+  }
+
+  static final class Place {
+    static final int CLASS_NAME = 1;
+    static final int PLACE = 2;
+
+    private Place() {}
   }
 
   static final class Origin {

@@ -20,8 +20,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The reading half of {@link TallyFormat}. Fields it does not know are passed over. */
@@ -46,6 +48,7 @@ final class TallyReader {
   private final EdgeRows edges;
   private final List<LeftOut> leftOut = new ArrayList<>();
   private long leftOutCount;
+  private final Map<String, String> places = new HashMap<>();
 
   private TallyReader(Gunzip unpacked) {
     allowance = new Allowance(unpacked);
@@ -114,7 +117,8 @@ final class TallyReader {
             TallyProto.Recording.FRAMES,
             TallyProto.Recording.CONTEXTS,
             TallyProto.Recording.EDGES,
-            TallyProto.Recording.LEFT_OUT -> {
+            TallyProto.Recording.LEFT_OUT,
+            TallyProto.Recording.PLACES -> {
           long enclosing = in.enterMessage();
           part(field);
           in.leaveMessage(enclosing);
@@ -129,7 +133,7 @@ final class TallyReader {
       throw in.wrong("expected to be told how paths are known (field 7), found none");
     }
     return new Profile(
-        origin,
+        places.isEmpty() ? origin : origin.from(places),
         methods,
         framesOfContexts(),
         threads,
@@ -151,6 +155,7 @@ final class TallyReader {
           contexts.readBlock(framesOfContexts().size(), threads.size(), metrics.size());
       case TallyProto.Recording.EDGES -> edges.readBlock(methods.size(), metrics.size());
       case TallyProto.Recording.LEFT_OUT -> leftOut.add(leftOut());
+      case TallyProto.Recording.PLACES -> place();
       default -> throw new AssertionError(field);
     }
   }
@@ -263,6 +268,20 @@ final class TallyReader {
       }
     }
     return new LeftOut(name, reason);
+  }
+
+  private void place() throws IOException {
+    allowance.take(2L * Allowance.OBJECT_BYTES);
+    String className = "";
+    String place = "";
+    for (int field; (field = in.nextField()) != 0; ) {
+      switch (field) {
+        case TallyProto.Place.CLASS_NAME -> className = texts.referred();
+        case TallyProto.Place.PLACE -> place = texts.referred();
+        default -> in.skip();
+      }
+    }
+    places.put(className, place);
   }
 
   private static FormatException wrong(String problem, long offset) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -62,7 +63,8 @@ public final class TallyWriter {
   private void write(Profile profile) throws IOException {
     OriginWriter.write(profile.origin(), part, inner);
     embed(TallyProto.Recording.ORIGIN);
-    methods(profile.methods());
+    Map<String, String> places = places(profile);
+    Strings strings = methods(profile.methods(), places);
     for (Threads group : profile.threads()) {
       part.string(TallyProto.Threads.NAME, group.name());
       part.varint(TallyProto.Threads.COUNT, group.count());
@@ -86,9 +88,26 @@ public final class TallyWriter {
     }
     recording.varint(TallyProto.Recording.LEFT_OUT_COUNT, profile.leftOutCount());
     send();
+    for (Map.Entry<String, String> place : places.entrySet()) {
+      part.varint(TallyProto.Place.CLASS_NAME, strings.number(place.getKey()));
+      part.varint(TallyProto.Place.PLACE, strings.number(place.getValue()));
+      embed(TallyProto.Recording.PLACES);
+    }
   }
 
-  private void methods(List<Method> methods) throws IOException {
+  /** Of the classes that have methods here, in their order. */
+  private static Map<String, String> places(Profile profile) {
+    Map<String, String> places = new LinkedHashMap<>();
+    for (Method method : profile.methods()) {
+      String place = profile.origin().places().get(method.className());
+      if (place != null) {
+        places.put(method.className(), place);
+      }
+    }
+    return places;
+  }
+
+  private Strings methods(List<Method> methods, Map<String, String> places) throws IOException {
     Strings strings = new Strings();
     for (Method method : methods) {
       strings.add(method.className());
@@ -96,6 +115,7 @@ public final class TallyWriter {
       strings.add(method.descriptor());
       strings.add(method.sourceFile());
     }
+    places.values().forEach(strings::add);
     for (String string : strings.inOrder) {
       recording.element(TallyProto.Recording.STRINGS, string);
       send();
@@ -109,6 +129,7 @@ public final class TallyWriter {
       part.varint(TallyProto.Method.KIND, method.kind().ordinal());
       embed(TallyProto.Recording.METHODS);
     }
+    return strings;
   }
 
   /** Nothing where each frame is the method of its own number, as in all that is counted. */

@@ -62,7 +62,8 @@ public final class Difference {
             true,
             1,
             whole.notes(),
-            whole.engine());
+            whole.engine(),
+            whole.places());
     return new Profile(
         origin,
         methods,

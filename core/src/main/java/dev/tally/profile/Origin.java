@@ -2,7 +2,9 @@
 package dev.tally.profile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +19,8 @@ import java.util.TreeSet;
  * @param recordings how many were added up, 1 for one
  * @param notes sentences about anything that was dropped or went wrong
  * @param engine what recorded
+ * @param places by name of a class with dots, where it came from: {@code jackson-core-2.20.jar},
+ *     {@code java.base}, {@code shop/target/classes/}; of what is not here that is unknown
  */
 public record Origin(
     String creator,
@@ -27,12 +31,53 @@ public record Origin(
     boolean complete,
     long recordings,
     List<String> notes,
-    Engine engine) {
+    Engine engine,
+    Map<String, String> places) {
   private static final int MOST_NOTES = 100;
 
   public Origin {
     commandLine = List.copyOf(commandLine);
     notes = List.copyOf(notes);
+    places = Map.copyOf(places);
+  }
+
+  /** Where it is not known where classes came from. */
+  public Origin(
+      String creator,
+      List<String> commandLine,
+      String jvm,
+      long startEpochMillis,
+      long durationNanos,
+      boolean complete,
+      long recordings,
+      List<String> notes,
+      Engine engine) {
+    this(
+        creator,
+        commandLine,
+        jvm,
+        startEpochMillis,
+        durationNanos,
+        complete,
+        recordings,
+        notes,
+        engine,
+        Map.of());
+  }
+
+  /** The same with other places of classes. */
+  public Origin from(Map<String, String> otherPlaces) {
+    return new Origin(
+        creator,
+        commandLine,
+        jvm,
+        startEpochMillis,
+        durationNanos,
+        complete,
+        recordings,
+        notes,
+        engine,
+        otherPlaces);
   }
 
   /** The origin of a file of another tool, which says nothing of what ran. */
@@ -58,7 +103,8 @@ public record Origin(
         complete,
         recordings,
         more,
-        engine);
+        engine,
+        places);
   }
 
   /**
@@ -77,7 +123,17 @@ public record Origin(
         complete && other.complete,
         recordings + other.recordings,
         new ArrayList<>(allNotes).subList(0, Math.min(MOST_NOTES, allNotes.size())),
-        engine.plus(other.engine));
+        engine.plus(other.engine),
+        united(places, other.places));
+  }
+
+  /** Of a class that came from two places the one that is first in the alphabet. */
+  private static Map<String, String> united(Map<String, String> a, Map<String, String> b) {
+    Map<String, String> both = new HashMap<>(a);
+    b.forEach(
+        (className, place) ->
+            both.merge(className, place, (one, other) -> one.compareTo(other) <= 0 ? one : other));
+    return both;
   }
 
   private static String same(String a, String b) {

@@ -58,6 +58,11 @@ public record Profile(
     return Metrics.number(metrics(), metric) >= 0;
   }
 
+  /** The same from elsewhere. */
+  public Profile from(Origin other) {
+    return new Profile(other, methods, frames, threads, paths, tree, edges, leftOut, leftOutCount);
+  }
+
   /** The method of a context. */
   public Method method(int context) {
     return methods.get(frames.get(tree.frame(context)).method());

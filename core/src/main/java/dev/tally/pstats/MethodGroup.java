@@ -3,6 +3,7 @@ package dev.tally.pstats;
 
 import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
+import java.util.Map;
 
 /** What methods belong to, as the name of a function that stands for all of them. */
 public enum MethodGroup {
@@ -11,7 +12,11 @@ public enum MethodGroup {
   /** {@code com.acme.Foo}, a nested class by itself; Python's profiles know none. */
   CLASS,
   /** {@code com/acme/Foo.java}; what is called in the JDK has none. */
-  FILE;
+  FILE,
+  /** {@code jackson-core-2.20.jar}, {@code java.base}: where the class came from. */
+  JAR;
+
+  private static final String UNKNOWN = "(unknown)";
 
   /** The word for it on a command line: {@code package}. */
   public String word() {
@@ -19,17 +24,23 @@ public enum MethodGroup {
       case PACKAGE -> "package";
       case CLASS -> "class";
       case FILE -> "file";
+      case JAR -> "jar";
     };
   }
 
-  /** The group of a method. */
-  public Method of(Method method) {
+  /**
+   * The group of a method.
+   *
+   * @param places of classes, see {@link dev.tally.profile.Origin#places}
+   */
+  public Method of(Method method, Map<String, String> places) {
     return switch (method.kind()) {
       case PROBE -> method;
       case SQL, HTTP, REQUEST ->
           group("<" + method.kind().name().toLowerCase(java.util.Locale.ROOT) + ">");
       case FUNCTION -> group(ofFunction(method));
-      case METHOD, BRIDGE, JDK, NATIVE, LIBRARY, TEST -> group(ofMethod(method));
+      case METHOD, BRIDGE, JDK, NATIVE, LIBRARY, TEST ->
+          group(this == JAR ? placeOf(method.className(), places) : ofMethod(method));
     };
   }
 
@@ -37,7 +48,7 @@ public enum MethodGroup {
     String className = method.className();
     return switch (this) {
       case PACKAGE -> packageOf(className);
-      case CLASS -> FunctionNames.readable(className);
+      case CLASS, JAR -> FunctionNames.readable(className);
       case FILE ->
           method.kind() == Kind.JDK || method.kind() == Kind.LIBRARY
               ? "<" + packageOf(className) + ">"
@@ -51,6 +62,16 @@ public enum MethodGroup {
                           Kind.METHOD))
                   .file();
     };
+  }
+
+  /** That of its outer class where its own is not known: a name that people wrote has no class. */
+  private static String placeOf(String className, Map<String, String> places) {
+    String place = places.get(className);
+    for (int end = className.length();
+        place == null && (end = className.lastIndexOf('$', end - 1)) > 0; ) {
+      place = places.get(className.substring(0, end));
+    }
+    return place == null ? UNKNOWN : place;
   }
 
   private String ofFunction(Method method) {

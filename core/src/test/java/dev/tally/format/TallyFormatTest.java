@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
@@ -36,6 +37,14 @@ class TallyFormatTest {
   private static final byte[] SMALL = Recordings.bytes(Recordings.small());
 
   // Identity
+
+  @Test
+  void placesAreKeptOfClassesThatHaveMethods() throws IOException {
+    Map<String, String> places = Map.of("com.acme.Main", "acme.jar", "com.acme.Gone", "gone.jar");
+    Profile small = Recordings.small();
+    Profile again = read(Recordings.bytes(small.from(small.origin().from(places))));
+    assertThat(again.origin().places()).isEqualTo(Map.of("com.acme.Main", "acme.jar"));
+  }
 
   @Test
   void whatTwoEnginesMadeTogetherIsKept() throws IOException {

@@ -80,6 +80,11 @@ public final class Snapshot {
     return groups.isEmpty();
   }
 
+  /** The methods that were called. */
+  public List<Method> methods() {
+    return methods;
+  }
+
   /** What was read. */
   public Profile profile(Origin origin, LeftOutClasses leftOut) {
     List<Threads> threads = new ArrayList<>();

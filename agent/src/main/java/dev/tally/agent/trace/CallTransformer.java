@@ -109,6 +109,7 @@ public final class CallTransformer implements ClassFileTransformer {
         boolean program = filter.isProgram(module, className);
         if (program) {
           classes.addUnselected(className);
+          classes.places().add(className, domain);
         }
         boolean mayMakeRows =
             rows && (program ? RowMethods.mayBeIn(classFile) : RowMethods.areIn(className));
@@ -126,6 +127,7 @@ public final class CallTransformer implements ClassFileTransformer {
         byte[] woven = weave(loader, className, classFile, recorded);
         if (recorded) {
           classes.addWoven();
+          classes.places().add(className, domain);
         }
         return woven;
       } finally {

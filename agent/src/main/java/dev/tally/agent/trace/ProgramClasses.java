@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgramClasses {
   private final LeftOutClasses leftOut = new LeftOutClasses();
+  private final ClassPlaces places = new ClassPlaces();
   private long woven;
   private long unselected;
   private @Nullable String firstUnselected;
@@ -17,6 +18,11 @@ public final class ProgramClasses {
   /** Those that are not recorded although they are selected. */
   public LeftOutClasses leftOut() {
     return leftOut;
+  }
+
+  /** Where they came from. */
+  public ClassPlaces places() {
+    return places;
   }
 
   synchronized void addWoven() {

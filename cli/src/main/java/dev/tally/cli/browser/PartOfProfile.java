@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +209,12 @@ public final class PartOfProfile {
         && profile.methods().stream().allMatch(method -> method.className().isEmpty())) {
       throw new NoAnswer("this profile knows no classes; it has --by file and package");
     }
-    return Grouped.of(profile, group::of, "by " + group.word());
+    Map<String, String> places = profile.origin().places();
+    if (group == MethodGroup.JAR && places.isEmpty() && !profile.methods().isEmpty()) {
+      throw new NoAnswer(
+          "this profile does not say which jars its classes came from, as Tally's newer recordings"
+              + " do; it has --by package");
+    }
+    return Grouped.of(profile, method -> group.of(method, places), "by " + group.word());
   }
 }

@@ -27,7 +27,8 @@ public final class Scope {
       new Option("--only", "PATTERN", "only methods that match; others look inlined");
   static final Option HIDE =
       new Option("--hide", "PATTERN", "without methods that match; these look inlined");
-  private static final Option BY = new Option("--by", "WHAT", "a row each package, class or file");
+  private static final Option BY =
+      new Option("--by", "WHAT", "a row each package, class, file or jar");
 
   /** For commands that know all of them. */
   public static final List<Option> OPTIONS = List.of(THREAD, UNDER, ONLY, HIDE, BY);
@@ -43,7 +44,7 @@ public final class Scope {
           "  --thread GLOB    only what threads did whose names match, such as http-*",
           "  --only PATTERN   only functions that match; the others look inlined",
           "  --hide PATTERN   without functions that match; these look inlined",
-          "  --by WHAT        a line each package, class or file");
+          "  --by WHAT        a line each package, class, file or jar");
 
   private final Map<String, List<String>> values;
 
@@ -133,7 +134,7 @@ public final class Scope {
       throw new NoAnswer(name + " needs a value that is not empty");
     }
     if (name.equals(BY.name()) && group(value) == null) {
-      throw new NoAnswer("--by needs package, class or file, found " + value);
+      throw new NoAnswer("--by needs package, class, file or jar, found " + value);
     }
     values.computeIfAbsent(name, none -> new ArrayList<>()).add(value);
   }

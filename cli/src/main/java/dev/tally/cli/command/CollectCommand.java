@@ -115,16 +115,8 @@ public final class CollectCommand implements Command {
             of.complete(),
             of.recordings(),
             of.notes(),
-            of.engine());
-    return new Profile(
-        ours,
-        profile.methods(),
-        profile.frames(),
-        profile.threads(),
-        profile.paths(),
-        profile.tree(),
-        profile.edges(),
-        profile.leftOut(),
-        profile.leftOutCount());
+            of.engine(),
+            of.places());
+    return profile.from(ours);
   }
 }

@@ -94,7 +94,7 @@ public final class StatsCommand implements Command {
           --under PATTERN  only what happened in functions that match, and below
           --only PATTERN   only functions that match; the others look inlined
           --hide PATTERN   without functions that match; these look inlined
-          --by WHAT        a line each package, class or file
+          --by WHAT        a line each package, class, file or jar
 
         Commands:
           sort cumtime          by time in a function and below; or tottime, ncalls, name …

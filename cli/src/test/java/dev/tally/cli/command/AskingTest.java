@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,24 @@ class AskingTest {
   }
 
   @Test
+  void everyTableCanBeByJar() throws IOException {
+    Profile shop = recording(SHOP, false);
+    Map<String, String> places =
+        Map.of("Shop", "shop.jar", "OrderDao", "dao-1.2.jar", "java.sql.Statement", "java.sql");
+    write("jars", Format.TALLY, Contents.of(shop.from(shop.origin().from(places))));
+    assertThat(stats("jars", "--by", "jar", "-c", "stats"))
+        .contains("by jar\n")
+        .contains("     3090    0.309   100 µs    0.919   297 µs dao-1.2.jar\n")
+        .contains("     3050    0.610   200 µs    0.610   200 µs java.sql\n")
+        .contains("(unknown)\n");
+    assertThatThrownBy(() -> stats("shop", "--by", "jar", "-c", "stats"))
+        .isInstanceOf(Misuse.class)
+        .hasMessage(
+            "this profile does not say which jars its classes came from, as Tally's newer recordings"
+                + " do; it has --by package");
+  }
+
+  @Test
   void answersAreDataToo() throws IOException {
     assertThat(stats("shop", "--csv", "-c", "by ShopTest OrderDao 2"))
         .isEqualTo(
@@ -369,7 +388,7 @@ class AskingTest {
     assertThat(stats("shop", "-c", "stats --thread tomcat-*"))
         .isEqualTo("no thread is called 'tomcat-*'; there are http-#, main\nexit 1\n");
     assertThat(stats("shop", "-c", "stats --by colour"))
-        .isEqualTo("--by needs package, class or file, found colour\nexit 1\n");
+        .isEqualTo("--by needs package, class, file or jar, found colour\nexit 1\n");
     assertThat(stats("shop", "-c", "stats --unter ShopTest"))
         .isEqualTo("unknown option --unter; did you mean --under?\nexit 1\n");
     assertThat(stats("shop", "-c", "stats 5 --under"))
