@@ -16,10 +16,12 @@ import java.util.function.Function;
  *   }
  * </pre>
  *
- * <p>The JVM must have been started with Tally's agent ({@code tally run …} or {@code
+ * <p>The JVM should have been started with Tally's agent ({@code tally run …} or {@code
  * -javaagent:tally-agent.jar}), which records the whole program all the same; a part is the
- * difference between two moments of that. All threads are recorded. Calls that were open when the
- * part began do not appear in it, as with cProfile; what they called since does.
+ * difference between two moments of that. Where it was not, the agent is loaded when it is first
+ * needed, if its jar is on the class path and the JVM allows it. All threads are recorded. Calls
+ * that were open when the part began do not appear in it, as with cProfile; what they called since
+ * does.
  *
  * <p>A recording may be used by one thread at a time.
  */
@@ -39,7 +41,7 @@ public final class Tally implements AutoCloseable {
   /**
    * Begins to record, as {@code enable} does on a new recording.
    *
-   * @throws IllegalStateException if Tally's agent is not loaded in this JVM
+   * @throws IllegalStateException if Tally's agent is not in this JVM and cannot be loaded
    */
   public static Tally record() {
     Tally recording = new Tally(agent());
@@ -47,9 +49,12 @@ public final class Tally implements AutoCloseable {
     return recording;
   }
 
-  /** Whether the agent is loaded, so that {@link #record} will work. */
+  /**
+   * Whether {@link #record} and {@link #count} will work: the agent is in this JVM, or could be
+   * loaded just now, if its jar is on the class path and the JVM allows it.
+   */
   public static boolean isAvailable() {
-    return agentOrNull() != null;
+    return agentOrNull() != null || Attachment.load().isEmpty();
   }
 
   /** Records from now on, on top of what was recorded before. Does nothing if it is enabled. */
@@ -99,8 +104,8 @@ public final class Tally implements AutoCloseable {
    * Calls#of} throws an exception rather than count what may be either's.
    *
    * @throws E what the part of the program throws
-   * @throws IllegalStateException if Tally's agent is not loaded in this JVM, or could not record
-   *     all calls, with what to do about it
+   * @throws IllegalStateException if Tally's agent is not in this JVM, or could not record all
+   *     calls, with what to do about it
    */
   public static <E extends Exception> Calls count(Action<E> action) throws E {
     return count("", "tally.count", false, action);
@@ -143,10 +148,16 @@ public final class Tally implements AutoCloseable {
 
   private static Function<Object[], Object> agent() {
     Function<Object[], Object> agent = agentOrNull();
+    if (agent != null) {
+      return agent;
+    }
+    String problem = Attachment.load();
+    agent = agentOrNull();
     if (agent == null) {
       throw new IllegalStateException(
           "Tally's agent is not loaded in this JVM: start the program with 'tally run ...'"
-              + " or with -javaagent:tally-agent.jar");
+              + " or with -javaagent:tally-agent.jar; to load it now is not possible: "
+              + problem);
     }
     return agent;
   }

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JVM starts the agent, before the program's main method and on its thread. Refers to no
- * class of the probe: those are defined here first.
+ * Where the JVM starts the agent: before the program's main method and on its thread, or while it
+ * runs. Refers to no class of the probe: those are defined here first.
  */
 public final class AgentMain {
   /** The probe's classes, in the order in which they are initialised. */
@@ -62,20 +62,40 @@ public final class AgentMain {
 
   /** Called by the JVM for {@code -javaagent}. */
   public static void premain(@Nullable String text, Instrumentation instrumentation) {
+    AgentOptions options;
     try {
-      AgentOptions options;
-      try {
-        options = AgentOptions.parse(text);
-      } catch (IllegalArgumentException e) {
-        AgentLog.say(String.valueOf(e.getMessage()));
-        // The program has not begun: a misspelt option must not cost a whole run.
-        System.exit(2);
+      options = AgentOptions.parse(text);
+    } catch (IllegalArgumentException e) {
+      AgentLog.say(String.valueOf(e.getMessage()));
+      // The program has not begun: a misspelt option must not cost a whole run.
+      System.exit(2);
+      return;
+    }
+    begin(options, instrumentation);
+  }
+
+  /**
+   * Called by the JVM for an agent that is loaded while the program runs. Classes that are there
+   * are rewritten, too: a call is recorded from then on, unless it has begun before.
+   */
+  public static void agentmain(@Nullable String text, Instrumentation instrumentation) {
+    AgentOptions options;
+    try {
+      options = AgentOptions.parse(text);
+    } catch (IllegalArgumentException e) {
+      AgentLog.say(String.valueOf(e.getMessage()));
+      return;
+    }
+    options.loaded = true;
+    begin(options, instrumentation);
+  }
+
+  private static synchronized void begin(AgentOptions options, Instrumentation instrumentation) {
+    try {
+      if (options.exec != null && BuildTools.isNoProgram()) {
         return;
       }
-      if (!options.buildTools && BuildTools.isNoProgram()) {
-        return;
-      }
-      if (!options.buildTools && BuildTools.isThisJvm()) {
+      if ("programs".equals(options.exec) && BuildTools.isThisJvm()) {
         Output.leaveOut(options.output);
         return;
       }

@@ -42,9 +42,10 @@ public final class AgentOptions {
   public @Nullable String report;
 
   /**
-   * Whether JVMs of build tools and compilers are recorded, too; not if {@code tally exec} asks.
+   * {@code programs} or {@code all} if {@code tally exec} records this JVM among others, of which a
+   * table follows: whether those of build tools and compilers are meant, too. Null without it.
    */
-  public boolean buildTools = true;
+  public @Nullable String exec;
 
   /** Patterns of classes to record; empty for every class but the JDK's. */
   public List<String> include = List.of();
@@ -126,7 +127,7 @@ public final class AgentOptions {
       case "output" -> output = file(notEmpty(key, value));
       case "launched" -> launchedMillis = millis(value);
       case "report" -> report = oneOf(key, value, "one", "all");
-      case "build-tools" -> buildTools = oneOf(key, value, "true", "false").equals("true");
+      case "exec" -> exec = oneOf(key, value, "programs", "all");
       case "include" -> include = patterns(value);
       case "exclude" -> exclude = patterns(value);
       case "builtins" -> builtins = oneOf(key, value, "true", "false").equals("true");

@@ -62,6 +62,8 @@ final class RecordingWriter implements Runnable {
     this.recording = recording;
     this.everyNanos = (long) (options.everySeconds * 1e9);
     this.output = new Output(options, waiting);
+    // Of several JVMs some may well call nothing that is recorded; the table says which.
+    this.saidWhyNothing = options.exec != null;
     this.thread = Daemon.of(this, "tally-writer");
   }
 

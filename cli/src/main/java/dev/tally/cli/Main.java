@@ -153,9 +153,13 @@ public final class Main {
     } catch (InvalidPathException noFileHasThisName) {
       return null;
     }
-    return file.endsWith(".java")
-        ? "tally run " + file
-        : file.endsWith(".jar") ? "tally run -jar " + file : "tally stats " + file;
+    if (file.endsWith(".java")) {
+      return "tally run " + file;
+    }
+    if (file.endsWith(".jar")) {
+      return "tally run -jar " + file;
+    }
+    return (Files.isExecutable(RawNames.path(file)) ? "tally exec " : "tally stats ") + file;
   }
 
   private static int help(List<String> words, Streams streams) throws IOException {

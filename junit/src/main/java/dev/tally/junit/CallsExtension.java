@@ -21,7 +21,8 @@ import org.opentest4j.TestAbortedException;
  */
 final class CallsExtension implements InvocationInterceptor {
   private static final String WITHOUT_AGENT =
-      "Tally's agent is not in this JVM, so calls are not counted. Add"
+      "Tally's agent is not in this JVM, so calls are not counted. Add the dependency"
+          + " dev.tally:tally-agent to the tests; or, where the JVM lets no agent in later,"
           + " -javaagent:/path/to/tally-agent.jar to the JVM that runs tests: Maven, <argLine> of"
           + " maven-surefire-plugin; Gradle, test { jvmArgs(...) }; IntelliJ IDEA and VS Code, VM"
           + " options of the run configuration. tally.withoutAgent=skip skips such tests";

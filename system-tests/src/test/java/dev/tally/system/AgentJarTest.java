@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -49,8 +50,9 @@ class AgentJarTest {
   }
 
   @Test
-  void itLacksNothingThatItsClassesName() {
-    JavaClasses classes = new ClassFileImporter().importPath(JAR);
+  void itLacksNothingThatItsClassesName() throws IOException {
+    JavaClasses classes = classes();
+    assertThat(classes).hasSizeGreaterThan(80);
     Set<String> missing = new TreeSet<>();
     for (JavaClass each : classes) {
       for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
@@ -65,11 +67,24 @@ class AgentJarTest {
   }
 
   @Test
-  void itDoesNotClaimToBeLoadableIntoARunningJvm() throws IOException {
+  void itIsLoadedAsTheJvmStartsOrLater() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(jar.getManifest().getMainAttributes().getValue("Premain-Class"))
           .isEqualTo("dev.tally.agent.AgentMain");
-      assertThat(jar.getManifest().getMainAttributes().getValue("Agent-Class")).isNull();
+      assertThat(jar.getManifest().getMainAttributes().getValue("Agent-Class"))
+          .isEqualTo("dev.tally.agent.AgentMain");
+      assertThat(
+              classes()
+                  .get("dev.tally.agent.AgentMain")
+                  .getMethod("agentmain", String.class, Instrumentation.class))
+          .isNotNull();
+    }
+  }
+
+  /** By {@code importPath} a jar has none. */
+  private static JavaClasses classes() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      return new ClassFileImporter().importJar(jar);
     }
   }
 }

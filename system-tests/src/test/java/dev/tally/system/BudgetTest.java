@@ -98,6 +98,30 @@ class BudgetTest {
         .contains("aborted savesThrice(): Tally's agent is not in this JVM");
   }
 
+  /** The tests' own classes were loaded before. */
+  @Test
+  void whereTheAgentIsOnTheClassPathItIsLoadedWhenATestNeedsIt() {
+    Fork run = testsBesideTheAgent("-XX:+EnableDynamicAgentLoading");
+
+    assertThat(run.out())
+        .contains(
+            "passed savesThrice()\n",
+            """
+            failed asksForEachLine(): OrderDao.findLine was called 3 times, allowed are 1 by @MaxCalls. By
+                    3  Budgets.asksForEachLine > OrderDao.findLine
+            """);
+    assertThat(run.err()).as("what the JVM says of it otherwise").doesNotContain("agent");
+    assertThat(folder.resolve("tally.profile")).as("nobody asked for a recording").doesNotExist();
+  }
+
+  @Test
+  void aJvmThatLetsNoAgentInIsTold() {
+    assertThat(testsBesideTheAgent("-XX:-EnableDynamicAgentLoading").out())
+        .contains("failed savesThrice(): Tally's agent is not in this JVM")
+        .contains("failed byTallyCount(): Tally's agent is not loaded in this JVM")
+        .contains("to load it now is not possible: ", "EnableDynamicAgentLoading");
+  }
+
   @Test
   void aBudgetPastWhatIsRecordedByPathFailsRatherThanCountWrongly() {
     List<String> agent = List.of(Installation.agent(folder.resolve("recording"), "max-contexts=1"));
@@ -149,13 +173,26 @@ class BudgetTest {
     return options;
   }
 
+  /** The agent's jar is on the class path, and no option names it. */
+  private Fork testsBesideTheAgent(String option) {
+    return testsOn(classPath() + ":" + Installation.AGENT, List.of(option), "Budgets");
+  }
+
   private Fork tests(List<String> options, String testClass, String... parameters) {
+    return testsOn(classPath(), options, testClass, parameters);
+  }
+
+  private String classPath() {
+    return folder.resolve("resources") + ":" + System.getProperty("java.class.path");
+  }
+
+  private Fork testsOn(
+      String classPath, List<String> options, String testClass, String... parameters) {
     List<String> command = new ArrayList<>(List.of(Installation.JAVA.toString()));
     command.addAll(options);
-    Path resources = folder.resolve("resources");
-    command.add("-Dtally.baselines=" + resources);
+    command.add("-Dtally.baselines=" + folder.resolve("resources"));
     command.add("-cp");
-    command.add(resources + ":" + System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add("dev.tally.system.budget.RunTests");
     command.add("dev.tally.system.budget." + testClass);
     command.add(PARALLEL + "false");

@@ -175,7 +175,7 @@ class HouseRulesTest {
             .that()
             .resideInAPackage(API)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(API, "java..")));
+            .onlyDependOnClassesThat(resideInAnyPackage(API, "java..", "com.sun.tools.attach")));
   }
 
   @Test
@@ -368,6 +368,7 @@ class HouseRulesTest {
             .callMethod(Throwable.class, "printStackTrace"));
     check(
         noClasses()
+            .that(not(nameMatching("dev\\.tally\\.Attacher"))) // In a JVM of its own.
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -380,7 +381,10 @@ class HouseRulesTest {
   void only_the_entry_points_end_the_jvm() {
     check(
         noClasses()
-            .that(not(nameMatching("dev\\.tally\\.(cli\\.Main|agent\\.AgentMain)").forSubtype()))
+            .that(
+                not(
+                    nameMatching("dev\\.tally\\.(cli\\.Main|agent\\.AgentMain|Attacher)")
+                        .forSubtype()))
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

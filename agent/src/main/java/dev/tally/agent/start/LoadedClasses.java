@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The program's classes that are there before the agent, because the JVM starts from an AOT cache:
- * they are given to the transformers once more.
+ * The program's classes that are there before the agent, because the JVM starts from an AOT cache,
+ * or because the agent is loaded while the program runs: they are given to the transformers once
+ * more.
  */
 public final class LoadedClasses {
   private LoadedClasses() {}
 
-  /** Called before the program's main method, when our transformer is there. */
+  /** Called when our transformer is there, which sees the classes that come from then on. */
   public static void transform(Instrumentation instrumentation) {
     String ours = AgentJar.class.getPackageName().replace(".start", ".");
     ClassLoader platform = ClassLoader.getPlatformClassLoader();

@@ -77,9 +77,7 @@ public final class ExecArguments {
     if (folder() == null) {
       options.add("report=all");
     }
-    if (!own.has(BUILD_TOOLS)) {
-      options.add("build-tools=false");
-    }
+    options.add(own.has(BUILD_TOOLS) ? "exec=all" : "exec=programs");
     options.addAll(counting.forAgent(true));
     return String.join(",", options);
   }

@@ -45,7 +45,7 @@ class ExecCommandTest {
         .containsExactly(
             "/usr/bin/env",
             "JAVA_TOOL_OPTIONS=-Da=b -javaagent:~/tally-agent.jar=output=TEMPORARY/%n-%p.tally,"
-                + "report=all,build-tools=false,timing=none",
+                + "report=all,exec=programs,timing=none",
             "build",
             "-o",
             "x",
@@ -58,7 +58,8 @@ class ExecCommandTest {
   void withAFolderTheRecordingsStayThereAndNoStatisticsFollow() throws IOException {
     Plan plan = plan("--build-tools -o ~/new/100%p build", Map.of());
 
-    assertThat(words(plan).get(1)).endsWith("tally-agent.jar=output=~/new/100%%p/%n-%p.tally");
+    assertThat(words(plan).get(1))
+        .endsWith("tally-agent.jar=output=~/new/100%%p/%n-%p.tally,exec=all");
     assertThat(folder.resolve("new/100%p")).isEmptyDirectory();
     assertThat(plan.folder()).isNull();
     assertThat(plan.reported()).isEqualTo(folder + "/new/100%p");
