@@ -60,7 +60,7 @@ public final class Tally implements AutoCloseable {
   /** Records from now on, on top of what was recorded before. Does nothing if it is enabled. */
   public void enable() {
     if (since == null) {
-      since = agent.apply(new Object[] {"snapshot"});
+      since = agent.apply(new Object[] {"moment"});
     }
   }
 
@@ -146,7 +146,7 @@ public final class Tally implements AutoCloseable {
     return agent.apply(new Object[] {"add", recorded, since});
   }
 
-  private static Function<Object[], Object> agent() {
+  static Function<Object[], Object> agent() {
     Function<Object[], Object> agent = agentOrNull();
     if (agent != null) {
       return agent;

@@ -2,6 +2,8 @@
 package dev.tally.agent;
 
 import dev.tally.agent.count.CallCounter;
+import dev.tally.agent.read.Moment;
+import dev.tally.agent.read.Part;
 import dev.tally.agent.read.Snapshot;
 import dev.tally.agent.rows.RowTable;
 import dev.tally.agent.trace.CallTransformer;
@@ -15,13 +17,14 @@ import dev.tally.probe.CountingPrice;
 import dev.tally.probe.HitSampler;
 import dev.tally.probe.OwnWork;
 import dev.tally.probe.Probe;
+import dev.tally.probe.Recorder;
 import dev.tally.probe.Recorders;
 import dev.tally.probe.Rows;
 import dev.tally.probe.ShutdownSlot;
 import dev.tally.probe.TimingPrice;
-import dev.tally.profile.Difference;
 import dev.tally.profile.Engine;
 import dev.tally.profile.Engine.Timing;
+import dev.tally.profile.Kind;
 import dev.tally.profile.Merge;
 import dev.tally.profile.Method;
 import dev.tally.profile.Origin;
@@ -45,6 +48,9 @@ final class Recording {
   /** The version is in the jar's manifest, so that classes run out of a folder have none. */
   private static final String CREATOR = creator();
 
+  private static final String ALONE =
+      "tests may have run at the same time: only what this one's own thread called is here";
+
   private final AgentOptions options;
   private final Timing timing;
   private final MethodIds ids = new MethodIds();
@@ -59,6 +65,12 @@ final class Recording {
 
   /** One, but where the agent is there twice. */
   private final List<RecordingWriter> writers = new CopyOnWriteArrayList<>();
+
+  /** Price of a clock read, once parts are compared; 0 before. */
+  private volatile double fixedClockNanos;
+
+  /** The last that a part has begun with. */
+  private volatile @Nullable Moment latest;
 
   /** A sentence if the recording that was read last has no calls. */
   private volatile @Nullable String whyNothing;
@@ -139,9 +151,9 @@ final class Recording {
   }
 
   /**
-   * Answers {@code dev.tally.Tally}, which shares no class with us: a snapshot, a snapshot's
-   * difference to now added to an earlier part, or a part written to a file; the beginning of a
-   * count, its end, and the names of methods by their ids.
+   * Answers {@code dev.tally.Tally}, which shares no class with us: this moment, what was recorded
+   * since one added to an earlier part, or a part written to a file; a test since a moment written
+   * to a file; the beginning of a count, its end, and the names of methods by their ids.
    */
   private @Nullable Object answer(Object[] request) {
     switch ((String) request[0]) {
@@ -160,28 +172,32 @@ final class Recording {
     }
     long paused = OwnWork.begin();
     try {
-      return answerPaused(request);
+      return answerPaused(request, paused);
     } finally {
       OwnWork.end(paused, false);
     }
   }
 
-  private @Nullable Object answerPaused(Object[] request) {
+  private @Nullable Object answerPaused(Object[] request, long paused) {
+    long pausedNanos = Clock.now();
+    Recorder own = OwnWork.recorder(paused);
     if (timing != Timing.NONE) {
       // Two moments can only be compared if the same was taken off both.
       TimingPrice.fix();
       CountingPrice.measure();
+      fixedClockNanos = fixedClockNanos > 0 ? fixedClockNanos : Clock.priceNanos();
     }
     return switch ((String) request[0]) {
-      case "snapshot" -> profile(false, null);
+      case "moment" -> moment(own, pausedNanos);
       case "add" -> {
         Profile before = (Profile) request[1];
-        if (request[2] == null && before != null) {
+        Moment since = (Moment) request[2];
+        if (since == null && before != null) {
           yield before;
         }
-        Profile now = profile(false, null);
-        Profile part = Difference.between(request[2] == null ? now : (Profile) request[2], now);
-        yield before == null ? part : Merge.of(before, part);
+        Part part = new Part(since == null ? moment(own, pausedNanos) : since, null);
+        Profile more = profile(part, snapshot(part, fixedClockNanos), null);
+        yield before == null ? more : Merge.of(before, more);
       }
       case "dump" -> {
         try {
@@ -191,8 +207,39 @@ final class Recording {
           yield e.getMessage();
         }
       }
+      case "test" -> {
+        Method frame = new Method((String) request[3], (String) request[4], "", "", 0, Kind.TEST);
+        yield dumpTest(
+            (Moment) request[1],
+            (File) request[2],
+            new Part.Test(frame, own, (Boolean) request[5], List.of((String[]) request[6])));
+      }
       default -> throw new IllegalArgumentException("unknown request " + request[0]);
     };
+  }
+
+  private Moment moment(@Nullable Recorder own, long pausedNanos) {
+    Moment now = Moment.now(fixedClockNanos, timing, latest, own, pausedNanos);
+    latest = now;
+    return now;
+  }
+
+  /** Writes what a test has done; says how many calls, or a sentence. */
+  private Object dumpTest(Moment since, File file, Part.Test test) {
+    Part part = new Part(since, test);
+    Snapshot snapshot = snapshot(part, fixedClockNanos);
+    try {
+      dump(profile(part, snapshot, test.alone() ? ALONE : null), file.toPath());
+      return snapshot.calls();
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private Snapshot snapshot(Part part, double clockNanos) {
+    Snapshot snapshot = new Snapshot(ids, clockNanos, timing, part);
+    snapshot.read();
+    return snapshot;
   }
 
   private static String creator() {
@@ -224,22 +271,38 @@ final class Recording {
    * @param note what its reader should know; null for nothing
    */
   Profile profile(boolean last, @Nullable String note) {
-    double clockNanos = timing == Timing.NONE ? 0 : Clock.priceNanos();
-    Snapshot snapshot = new Snapshot(ids, clockNanos, timing);
+    double clockNanos = clockNanos();
     // Before reading, so that a recording is never older than it says.
     long durationNanos = Clock.now() - startNanos;
-    snapshot.read();
+    Snapshot snapshot = snapshot(Part.WHOLE, clockNanos);
+    String why = snapshot.isEmpty() ? classes.whyNothing() : null;
+    whyNothing = why;
+    return snapshot.profile(
+        origin(startMillis, durationNanos, last, notes(note, why), clockNanos, snapshot), leftOut);
+  }
+
+  /** Whether the program goes on makes no difference to a part, which has ended. */
+  private Profile profile(Part part, Snapshot snapshot, @Nullable String note) {
+    long since = part.since().epochMillis;
+    long durationNanos = Clock.now() - part.since().nanos;
+    return snapshot.profile(
+        origin(since, durationNanos, true, notes(note, null), fixedClockNanos, snapshot), leftOut);
+  }
+
+  private double clockNanos() {
+    return timing == Timing.NONE ? 0 : fixedClockNanos > 0 ? fixedClockNanos : Clock.priceNanos();
+  }
+
+  private List<String> notes(@Nullable String first, @Nullable String whyNothing) {
     List<String> notes = new ArrayList<>();
-    if (note != null) {
-      notes.add(note);
+    if (first != null) {
+      notes.add(first);
     }
     if (Recorders.callsLost() > 0) {
       notes.add(Recorders.callsLost() + " calls were not recorded for want of memory");
     }
-    String why = snapshot.isEmpty() ? classes.whyNothing() : null;
-    whyNothing = why;
-    if (why != null) {
-      notes.add(why);
+    if (whyNothing != null) {
+      notes.add(whyNothing);
     }
     notes.addAll(filter.unmatched());
     String shared = ids.note();
@@ -247,6 +310,12 @@ final class Recording {
       notes.add(shared);
     }
     notes.addAll(rows.notes());
+    return notes;
+  }
+
+  private Origin origin(
+      long since, long durationNanos, boolean complete, List<String> notes, double clockNanos,
+      Snapshot snapshot) {
     Engine engine =
         new Engine.Counting(
             timing,
@@ -258,18 +327,16 @@ final class Recording {
             TimingPrice.known().outerNanos(),
             Snapshot.hitIntervalNanos(timing == Timing.AUTO),
             options.maxContexts);
-    Origin origin =
-        new Origin(
-            CREATOR,
-            commandLine,
-            System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-            startMillis,
-            durationNanos,
-            last,
-            1,
-            notes,
-            engine,
-            classes.places().of(snapshot.methods(), filter));
-    return snapshot.profile(origin, leftOut);
+    return new Origin(
+        CREATOR,
+        commandLine,
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+        since,
+        durationNanos,
+        complete,
+        1,
+        notes,
+        engine,
+        classes.places().of(snapshot.methods(), filter));
   }
 }

@@ -438,7 +438,8 @@ class MainTest {
   }
 
   @Test
-  void misuse_is_one_sentence_and_exit_code_2() {
+  void misuse_is_one_sentence_and_exit_code_2() throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
     assertThat(refusals("tally", "tally rnu x", "tally frobnicate", "tally --verison", "tally run"))
         .isEqualTo(
             """
@@ -451,7 +452,7 @@ class MainTest {
     assertThat(
             refusals(
                 "tally stats ~/none -c stats",
-                "tally stats ~ -c stats",
+                "tally stats ~/empty -c stats",
                 "tally stats -c stats",
                 "tally stats ~/profile -c",
                 "tally stats --plan ~/profile",
@@ -466,7 +467,7 @@ class MainTest {
         .isEqualTo(
             """
             tally stats: no such file: ~/none
-            tally stats: ~ is a folder; expected a profile
+            tally stats: ~/empty is a folder without recordings of Tally's; expected a profile, or a folder of them
             tally stats: -c needs a profile to work on: tally stats FILE -c COMMAND
             tally stats: -c needs a value: -c COMMAND
             tally stats: unknown option --plan; did you mean --plain?

@@ -33,7 +33,10 @@ public final class Merge {
   private final Map<String, Integer> threadNumbers = new LinkedHashMap<>();
   private final List<Long> threadCounts = new ArrayList<>();
   private final TreeMap<String, LeftOut> leftOut = new TreeMap<>();
-  private long leftOutCount;
+
+  /** Left out, and in nobody's list: whether some are the same is not known. */
+  private long leftOutUnlisted;
+
   private Paths paths = Paths.NONE;
   private @Nullable Origin origin;
 
@@ -54,12 +57,7 @@ public final class Merge {
   public void add(Profile profile) {
     checkCalls(profile);
     origin = origin == null ? profile.origin() : origin.plus(profile.origin());
-    addRows(profile, 1);
-  }
-
-  /** Takes the numbers of an earlier moment of a recording off those of a later one. */
-  void subtract(Profile profile) {
-    addRows(profile, -1);
+    addRows(profile);
   }
 
   /**
@@ -83,10 +81,10 @@ public final class Merge {
         tree.build(),
         edges.build(),
         List.copyOf(leftOut.values()),
-        leftOutCount);
+        leftOut.size() + leftOutUnlisted);
   }
 
-  private void addRows(Profile profile, int sign) {
+  private void addRows(Profile profile) {
     int[] method = new int[profile.methods().size()];
     for (int m = 0; m < method.length; m++) {
       method[m] = method(profile.methods().get(m));
@@ -97,25 +95,26 @@ public final class Merge {
     }
     int[] thread = new int[profile.threads().size()];
     for (int t = 0; t < thread.length; t++) {
-      thread[t] = thread(profile.threads().get(t), sign);
+      thread[t] = thread(profile.threads().get(t));
     }
     int[] metric = new int[profile.metrics().size()];
     for (int m = 0; m < metric.length; m++) {
       metric[m] = metrics.add(profile.metrics().get(m));
     }
-    addContexts(profile.tree(), frame, thread, metric, sign);
-    addEdges(profile.edges(), method, metric, sign);
+    addContexts(profile.tree(), frame, thread, metric);
+    addEdges(profile.edges(), method, metric);
     paths = paths.weaker(profile.paths());
     for (LeftOut each : profile.leftOut()) {
       leftOut.put(each.name() + '\n' + each.reason(), each);
       if (leftOut.size() > MOST_LEFT_OUT) {
         leftOut.pollLastEntry();
+        leftOutUnlisted++;
       }
     }
-    leftOutCount += sign * profile.leftOutCount();
+    leftOutUnlisted += profile.leftOutCount() - profile.leftOut().size();
   }
 
-  private void addContexts(CallTree from, int[] frame, int[] thread, int[] metric, int sign) {
+  private void addContexts(CallTree from, int[] frame, int[] thread, int[] metric) {
     tree.nextTree(from.size());
     int[] rows = new int[from.size()];
     for (int c = 0; c < rows.length; c++) {
@@ -125,25 +124,20 @@ public final class Merge {
               ? tree.root(thread[from.thread(c)], frame[from.frame(c)])
               : tree.child(rows[above], frame[from.frame(c)]);
       for (int m = 0; m < metric.length; m++) {
-        tree.add(rows[c], metric[m], sign * from.value(m, c));
-        // Of a difference the error is that of the later moment, which is the larger one.
-        tree.addError(rows[c], metric[m], sign > 0 ? from.error(m, c) : 0);
+        tree.add(rows[c], metric[m], from.value(m, c));
+        tree.addError(rows[c], metric[m], from.error(m, c));
       }
     }
   }
 
-  private void addEdges(Edges from, int[] method, int[] metric, int sign) {
+  private void addEdges(Edges from, int[] method, int[] metric) {
     for (int e = 0; e < from.size(); e++) {
       int caller = from.caller(e) == Edges.NOBODY ? Edges.NOBODY : method[from.caller(e)];
       int callee = method[from.callee(e)];
       int edge = edges.edge(caller, callee);
       for (int m = 0; m < metric.length; m++) {
         edges.add(
-            edge,
-            metric[m],
-            sign * from.self(m, e),
-            sign * from.cumulative(m, e),
-            sign * from.edgeCumulative(m, e));
+            edge, metric[m], from.self(m, e), from.cumulative(m, e), from.edgeCumulative(m, e));
       }
       noteCounted(edge, callee, from.isOnlyCounted(e));
     }
@@ -190,13 +184,13 @@ public final class Merge {
     return known;
   }
 
-  private int thread(Threads group, int sign) {
+  private int thread(Threads group) {
     Integer known = threadNumbers.putIfAbsent(group.name(), threadCounts.size());
     if (known == null) {
-      threadCounts.add(sign * group.count());
+      threadCounts.add(group.count());
       return threadCounts.size() - 1;
     }
-    threadCounts.set(known, threadCounts.get(known) + sign * group.count());
+    threadCounts.set(known, threadCounts.get(known) + group.count());
     return known;
   }
 }

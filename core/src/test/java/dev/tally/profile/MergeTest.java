@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -33,17 +34,32 @@ class MergeTest {
     assertThat(numbers(Merge.of(profile(seed), profile(seed + 1)))).isEqualTo(wanted);
   }
 
-  @Property(tries = 100)
-  void thePartSinceAMomentHasTheCallsMadeSince(@ForAll long seed) {
-    Profile before = profile(seed);
-    Profile now = Merge.of(before, profile(seed + 1));
-    Profile part = Difference.between(before, now);
-    assertThat(calls(part)).isEqualTo(calls(profile(seed + 1)));
-  }
-
   @Test
   void errorsAddInSquares() {
     assertThat(Merge.of(one(30), one(40)).tree().errorNanos(0)).isEqualTo(50);
+  }
+
+  /** Parts of one run say it each. */
+  @Test
+  void whatBothLeftOutIsCountedOnceAndWhatNobodyListsIsAddedUp() {
+    Profile part = leavingOut(5, "A", "B");
+    Profile sum = Merge.of(part, leavingOut(2, "B", "C"));
+    assertThat(sum.leftOut()).extracting(LeftOut::name).containsExactly("A", "B", "C");
+    assertThat(sum.leftOutCount()).isEqualTo(3 + 3);
+  }
+
+  private static Profile leavingOut(long count, String... names) {
+    Profile of = one(0);
+    return new Profile(
+        of.origin(),
+        of.methods(),
+        of.frames(),
+        of.threads(),
+        of.paths(),
+        of.tree(),
+        of.edges(),
+        Stream.of(names).map(name -> new LeftOut(name, "it is abstract")).toList(),
+        count);
   }
 
   @Test
@@ -214,16 +230,5 @@ class MergeTest {
     if (number != 0) {
       numbers.put(name, number);
     }
-  }
-
-  private static Map<String, Long> calls(Profile profile) {
-    MethodStats stats = MethodStats.of(profile);
-    Map<String, Long> calls = new TreeMap<>();
-    for (int m = 0; m < stats.methodCount(); m++) {
-      if (stats.calls(m) > 0) {
-        calls.put(profile.methods().get(m).name(), stats.calls(m));
-      }
-    }
-    return calls;
   }
 }

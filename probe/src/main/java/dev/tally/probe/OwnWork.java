@@ -27,6 +27,15 @@ public final class OwnWork {
   }
 
   /**
+   * What records the current thread when it is not paused; null if nothing does.
+   *
+   * @param paused what {@link #begin} has returned
+   */
+  public static Recorder recorder(long paused) {
+    return paused == Context.NONE || paused == Context.SKIPPED ? null : Recorder.of(paused);
+  }
+
+  /**
    * Goes on recording the current thread.
    *
    * @param paused what {@link #begin} has returned

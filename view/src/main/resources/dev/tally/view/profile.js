@@ -240,7 +240,7 @@ class Row {
 
   /** The name where there is little room: without the package of what stands in braces. */
   get shortName() {
-    const from = ['JDK', 'NATIVE', 'LIBRARY'].includes(this.kind) ? this.package.length : 0;
+    const from = ['JDK', 'NATIVE', 'LIBRARY', 'TEST'].includes(this.kind) ? this.package.length : 0;
     return from === 0 ? this.name : `{${this.name.slice(from + 2)}`;
   }
 

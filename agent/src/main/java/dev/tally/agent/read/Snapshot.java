@@ -27,8 +27,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a {@link Profile} of what has been recorded so far: the trees of all recorders, those of
- * one thread group merged. Reads without stopping the program. Used once, by one thread.
+ * Makes a {@link Profile} of what has been recorded so far, or of a part of it: the trees of all
+ * recorders, those of one thread group merged. Reads without stopping the program. Used once, by
+ * one thread.
  */
 public final class Snapshot {
   /** Stand for rows that were read and entries of batches: numbers of their callers, not calls. */
@@ -36,7 +37,11 @@ public final class Snapshot {
 
   public static final String ENTRIES = "entries";
 
+  /** Instead of a row: a call that was open when the part began, or what comes to a test. */
+  private static final int OUTSIDE = -1;
+
   private final MethodIds ids;
+  private final Part part;
   private final Metrics metrics = new Metrics();
   private final CallTree.Builder tree = new CallTree.Builder(metrics);
   private final Edges.Builder edges = new Edges.Builder(metrics);
@@ -47,15 +52,18 @@ public final class Snapshot {
   private final int hits;
   private final List<Method> methods = new ArrayList<>();
   private int[] methodIndex = new int[1024];
+  private long callsRead;
   private final Map<ThreadGroupName, Integer> groups = new LinkedHashMap<>();
   private final TreeReader reader;
   private final ProbePrice price;
 
   /**
    * @param clockNanos price of a clock read
+   * @param part what it is to have
    */
-  public Snapshot(MethodIds ids, double clockNanos, Timing timing) {
+  public Snapshot(MethodIds ids, double clockNanos, Timing timing, Part part) {
     this.ids = ids;
+    this.part = part;
     boolean timed = timing != Timing.NONE;
     Known known = timing == Timing.EXACT ? Known.EXACT : Known.ESTIMATED;
     time = timed ? metrics.add(Metric.TIME.as(known)) : -1;
@@ -70,8 +78,13 @@ public final class Snapshot {
   public void read() {
     long now = Clock.now();
     for (Recorder r = Recorders.newest(); r != null; r = r.next()) {
-      reader.read(r, now);
-      add(r, price.takeOff() + r.probingNanos());
+      if (!part.leavesOut(r)) {
+        reader.read(r, now);
+        long probesNanos = price.takeOff() + r.probingNanos();
+        Moment.Numbers before = part.since().of(r);
+        reader.subtract(before);
+        add(r, probesNanos, before);
+      }
     }
   }
 
@@ -83,6 +96,11 @@ public final class Snapshot {
   /** The methods that were called. */
   public List<Method> methods() {
     return methods;
+  }
+
+  /** How many calls were read; a test itself is none. */
+  public long calls() {
+    return callsRead;
   }
 
   /** What was read. */
@@ -103,58 +121,104 @@ public final class Snapshot {
         leftOut.count());
   }
 
-  private void add(Recorder recorder, long probeNanos) {
+  private void add(Recorder recorder, long probesNanos, Moment.Numbers before) {
     if (reader.size == 0) {
       return;
     }
-    Integer group = groups.get(recorder.group);
-    if (group == null) {
-      group = groups.size();
-      groups.put(recorder.group, group);
+    if (part.isWhole()) { // In a part paths may unite where what was above them is left out.
+      tree.nextTree(reader.size);
     }
-    tree.nextTree(reader.size);
+    long outsideNanos = 0;
+    double outsideVariance = 0;
     int[] rows = new int[reader.size];
     for (int i = 0; i < reader.size; i++) {
       int above = reader.parent[i];
+      boolean outermost = above < 0 || rows[above] == OUTSIDE;
       if (above >= 0 && isNumber(reader.method[i])) {
-        tree.add(rows[above], numberOf(reader.method[i]), reader.calls[i]);
+        rows[i] = OUTSIDE;
+        if (!outermost) {
+          tree.add(rows[above], numberOf(reader.method[i]), reader.calls[i]);
+        }
+        continue;
+      }
+      if (outermost && isOutside(i)) {
+        rows[i] = OUTSIDE;
+        outsideNanos += reader.selfNanos[i];
+        outsideVariance += (double) reader.errorNanos[i] * reader.errorNanos[i];
         continue;
       }
       int method = methodIndex(reader.method[i]);
-      rows[i] = above < 0 ? tree.root(group, method) : tree.child(rows[above], method);
+      rows[i] = outermost ? outermost(group(recorder), method) : tree.child(rows[above], method);
       tree.add(rows[i], calls, reader.calls[i]);
+      callsRead += reader.calls[i];
       addTime(rows[i], reader.selfNanos[i], reader.errorNanos[i], reader.flatNanos[i]);
       if (hits >= 0) {
         tree.add(rows[i], hits, reader.hits[i]);
       }
     }
-    addOwn(group, "probes", probeNanos);
-    addOwn(group, "weaving", recorder.weavingNanos());
+    Part.Test test = part.test();
+    if (test != null && test.own() == recorder) {
+      int frame = frame(test, group(recorder));
+      tree.add(frame, calls, 1);
+      // What it takes to come to a test is the test's own time.
+      addTime(frame, outsideNanos, Math.round(Math.sqrt(outsideVariance)), 0);
+    }
+    addOwn(recorder, "probes", probesNanos - before.probesNanos);
+    addOwn(recorder, "weaving", recorder.weavingNanos() - before.weavingNanos);
     long[] stretches = recorder.flatCounters();
+    int counter = 0;
     for (int i = 0; i < stretches.length; i += 2) {
       for (long c = stretches[i]; c < stretches[i + 1]; c += FlatCounter.BYTES) {
-        if (FlatCounter.calls(c) > 0 && !isNumber(FlatCounter.callee(c))) {
-          addFlat(c);
-        }
+        addFlat(c, before.flat, counter);
+        counter += Moment.Numbers.FLAT_COLUMNS;
       }
     }
   }
 
-  private void addFlat(long c) {
+  /** Whether a row that is outermost in the part, if it is in it, is no part of it. */
+  private boolean isOutside(int row) {
+    Part.Test test = part.test();
+    return !part.isWhole() && (reader.calls[row] <= 0 || (test != null && comesToTest(test, row)));
+  }
+
+  /** Whether a row is of what comes to a test: the engine, or what that calls of the JDK. */
+  private boolean comesToTest(Part.Test test, int row) {
+    Method method = ids.method(reader.method[row]);
+    return switch (method.kind()) {
+      case TEST -> true; // The same, around what is counted of it.
+      case JDK, NATIVE, LIBRARY -> reader.parent[row] >= 0 && comesToTest(test, reader.parent[row]);
+      default -> test.isEngine(method.className());
+    };
+  }
+
+  private int group(Recorder recorder) {
+    Integer known = groups.putIfAbsent(recorder.group, groups.size());
+    return known == null ? groups.size() - 1 : known;
+  }
+
+  private int outermost(int group, int method) {
+    Part.Test test = part.test();
+    return test == null ? tree.root(group, method) : tree.child(frame(test, group), method);
+  }
+
+  /** The frame of a test in a thread group. */
+  private int frame(Part.Test test, int group) {
+    return tree.root(group, methodIndex(ids.id(test.frame())));
+  }
+
+  private void addFlat(long c, long[] before, int counter) {
+    long[] now = Moment.Numbers.flat(c);
+    for (int i = 0; i < now.length && counter < before.length; i++) {
+      now[i] -= before[counter + i];
+    }
+    if (now[0] <= 0 || isNumber(FlatCounter.callee(c))) {
+      return;
+    }
+    callsRead += now[0];
     int edge = edges.edge(methodIndex(FlatCounter.caller(c)), methodIndex(FlatCounter.callee(c)));
-    edges.add(
-        edge,
-        calls,
-        FlatCounter.calls(c),
-        FlatCounter.primitiveCalls(c),
-        FlatCounter.edgePrimitiveCalls(c));
+    edges.add(edge, calls, now[0], now[1], now[2]);
     if (time >= 0) {
-      edges.add(
-          edge,
-          time,
-          FlatCounter.selfNanos(c),
-          FlatCounter.cumulativeNanos(c),
-          FlatCounter.edgeCumulativeNanos(c));
+      edges.add(edge, time, now[3], now[4], now[5]);
     }
   }
 
@@ -177,10 +241,10 @@ public final class Snapshot {
   }
 
   /** What was taken off the program's times, or never was in them, so that they still add up. */
-  private void addOwn(int group, String name, long nanos) {
+  private void addOwn(Recorder recorder, String name, long nanos) {
     if (nanos > 0) {
       int own = methodIndex(ids.id(Method.ofTally(name)));
-      addTime(tree.root(group, own), nanos, 0, 0);
+      addTime(outermost(group(recorder), own), nanos, 0, 0);
     }
   }
 

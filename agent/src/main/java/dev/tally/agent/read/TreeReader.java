@@ -30,6 +30,12 @@ final class TreeReader {
   /** Number of rows read. */
   int size;
 
+  /** Number of contexts, of which those without calls have no row. */
+  int contexts;
+
+  /** The context of each row, counted in the order in which they were made. */
+  int[] contextNumber = new int[256];
+
   int[] parent = new int[256];
 
   /** Ids of methods. */
@@ -79,12 +85,14 @@ final class TreeReader {
    */
   void read(Recorder recorder, long nowNanos) {
     size = 0;
+    contexts = 0;
     long openAnchor = recorder.openAnchor();
     long openNanos = Math.max(0, nowNanos - recorder.lastNanos());
     long[] stretches = recorder.contexts();
     makeRoom(rows.reset(stretches));
     for (int i = 0; i < stretches.length; i += 2) {
       for (long context = stretches[i]; context < stretches[i + 1]; context += Context.BYTES) {
+        int number = contexts++;
         if (Context.calls(context) == 0) {
           // Where a stack ended in the probe, it may have callees all the same: outermost then.
           rows.put(context, -1);
@@ -93,10 +101,31 @@ final class TreeReader {
         long caller = Context.parent(context);
         int above = caller == recorder.root ? -1 : rows.of(caller);
         rows.put(context, size);
+        contextNumber[size] = number;
         add(above, context, context == openAnchor ? openNanos : 0);
       }
     }
     divide();
+  }
+
+  /**
+   * Takes off what had been recorded before. Estimates may differ in the wrong direction; the
+   * square of their error grows as the time does.
+   */
+  void subtract(Moment.Numbers before) {
+    for (int row = 0; row < size; row++) {
+      int number = contextNumber[row];
+      if (number < before.calls.length) {
+        calls[row] -= before.calls[number];
+        long all = selfNanos[row];
+        selfNanos[row] = Math.max(0, all - before.selfNanos[number]);
+        if (errorNanos[row] > 0 && all > 0) {
+          errorNanos[row] = Math.round(errorNanos[row] * Math.sqrt((double) selfNanos[row] / all));
+        }
+        flatNanos[row] = Math.max(0, flatNanos[row] - before.flatNanos[number]);
+        hits[row] -= before.hits[number];
+      }
+    }
   }
 
   private void add(int above, long context, long openNanos) {
@@ -177,6 +206,7 @@ final class TreeReader {
       return;
     }
     int length = Math.max(contexts, parent.length * 2);
+    contextNumber = new int[length];
     parent = new int[length];
     method = new int[length];
     calls = new long[length];

@@ -13,10 +13,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * A profile of any format, by the name that a user gave: a file, a pipe, or {@code -} for standard
- * input.
+ * A profile of any format, by the name that a user gave: a file, a pipe, a folder of recordings, or
+ * {@code -} for standard input.
  *
  * @param name as it was typed
  * @param path where it lies; of no meaning for standard input
@@ -52,6 +53,10 @@ record ProfileFile(String name, Path path, InputStream standardInput) {
     if (isStandardInput()) {
       return Format.read(standardInput);
     }
+    List<Path> recordings = RecordingsFolder.recordings(path);
+    if (!recordings.isEmpty()) {
+      return Contents.of(RecordingsFolder.sum(recordings));
+    }
     try (InputStream in = Files.newInputStream(path)) {
       return Format.read(new ReadOnly(in));
     }
@@ -62,16 +67,20 @@ record ProfileFile(String name, Path path, InputStream standardInput) {
   }
 
   /**
-   * Refuses a file of the command line that is none.
+   * Refuses a file of the command line that is not there, and a folder without recordings.
    *
    * @throws Misuse by the name that was typed
    */
-  ProfileFile required() {
+  ProfileFile required() throws IOException {
     if (!isStandardInput() && !Files.exists(path)) {
       throw new Misuse("no such file: " + name);
     }
-    if (!isStandardInput() && Files.isDirectory(path)) {
-      throw new Misuse(name + " is a folder; expected a profile");
+    if (!isStandardInput()
+        && Files.isDirectory(path)
+        && RecordingsFolder.recordings(path).isEmpty()) {
+      throw new Misuse(
+          name
+              + " is a folder without recordings of Tally's; expected a profile, or a folder of them");
     }
     return this;
   }

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,31 @@ class MergeAndInfoCommandTest {
     Path sum = Files.write(folder.resolve("sum"), bytes.toByteArray());
     assertThat(calls(sum)).isEqualTo(calls(profile));
     assertThat(Path.of("-")).doesNotExist();
+  }
+
+  /** What is being written, and what is none of ours, is passed over. */
+  @Test
+  void aFolderIsTheSumOfItsRecordings() throws IOException {
+    Path recordings = Files.createDirectory(folder.resolve("recordings"));
+    Files.copy(profile, recordings.resolve("a.tally"));
+    Files.copy(profile, recordings.resolve("b"));
+    Files.copy(profile, recordings.resolve("c.tally.tmp3k2j9"));
+    Files.createFile(recordings.resolve("just-begun.tally"));
+    Files.writeString(recordings.resolve("index.txt"), "seconds");
+    Files.copy(profile, Files.createDirectory(recordings.resolve("inside")).resolve("d.tally"));
+
+    Path sum = folder.resolve("sum");
+    new MergeCommand().run(List.of(recordings.toString(), "-o", sum.toString()), streams());
+    assertThat(calls(sum)).isEqualTo(2 * calls(profile));
+
+    byte[] broken = Files.readAllBytes(profile);
+    Files.write(recordings.resolve("b"), Arrays.copyOf(broken, broken.length - 9));
+    assertThatThrownBy(
+            () ->
+                new MergeCommand()
+                    .run(List.of(recordings.toString(), "-o", sum.toString()), streams()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(recordings.resolve("b") + ": ");
   }
 
   @Test
