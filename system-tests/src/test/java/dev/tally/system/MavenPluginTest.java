@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,13 @@ import org.junit.jupiter.api.Test;
  * four times, with JaCoCo, with Tally, and with both in either order; in two JVMs at a time, in one
  * for each class, and by Failsafe.
  *
- * <p>Maven finds the plugin in a repository that has nothing but what this build has packaged, and
- * all else where this build has found it.
+ * <p>Maven finds the plugin in a repository that has what this build would install, and all else
+ * where this build has found it.
  */
 class MavenPluginTest {
-  private static final String VERSION = "0.1.0-SNAPSHOT";
-  private static final Path REPOSITORY = Path.of("target", "maven-repository").toAbsolutePath();
+  /** Below target. */
+  private static final String REPOSITORY = "maven-repository";
+
   private static final List<String> WITH_TALLY = List.of("tally", "jacoco-tally", "tally-jacoco");
 
   private static Path project = Path.of("");
@@ -34,7 +34,9 @@ class MavenPluginTest {
 
   @BeforeAll
   static void build() throws IOException {
-    install();
+    // The rest stays: what Maven had to download.
+    Folders.empty(REPOSITORY + "/dev");
+    LocalRepository.fill(Path.of("target", REPOSITORY));
     project = Folders.empty("maven");
     Path sample = Path.of("src", "maven");
     try (Stream<Path> files = Files.walk(sample)) {
@@ -134,39 +136,14 @@ class MavenPluginTest {
             "10 OrderDao.<init>", "34 OrderDao.save", "18 OrderDao.find", "3 OrderDao.all");
   }
 
-  /** What {@code ./mvnw install} would put there. */
-  private static void install() throws IOException {
-    install("tally-parent", Installation.PROJECT);
-    for (String module : List.of("core", "view", "api", "agent", "maven-plugin")) {
-      install("tally-" + module, Installation.PROJECT.resolve(module));
-    }
-  }
-
-  private static void install(String artifact, Path module) throws IOException {
-    Path folder = REPOSITORY.resolve("dev/tally").resolve(artifact).resolve(VERSION);
-    Files.createDirectories(folder);
-    copy(module.resolve("pom.xml"), folder.resolve(artifact + "-" + VERSION + ".pom"));
-    for (String name : List.of(artifact, artifact + "-" + VERSION)) {
-      Path jar = module.resolve("target").resolve(name + ".jar");
-      if (Files.exists(jar)) {
-        copy(jar, folder.resolve(artifact + "-" + VERSION + ".jar"));
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-  }
-
   private static Fork maven(String... words) {
-    String known =
-        System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository");
+    Path repository = Path.of("target", REPOSITORY).toAbsolutePath();
     List<String> command = new ArrayList<>(List.of("env"));
     command.add("JAVA_HOME=" + System.getProperty("java.home"));
     command.add("MAVEN_OPTS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     command.add(Installation.PROJECT.resolve("mvnw").toString());
-    command.addAll(List.of("-B", "-ntp", "-Dmaven.repo.local=" + REPOSITORY));
-    command.add("-Dmaven.repo.local.tail=" + known);
+    command.addAll(List.of("-B", "-ntp", "-Dmaven.repo.local=" + repository));
+    command.add("-Dmaven.repo.local.tail=" + LocalRepository.MAVENS);
     command.add("-Dmaven.repo.local.tail.ignoreAvailability=true");
     command.addAll(List.of(words));
     return Fork.run(project, command);
