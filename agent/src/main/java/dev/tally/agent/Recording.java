@@ -314,7 +314,11 @@ final class Recording {
   }
 
   private Origin origin(
-      long since, long durationNanos, boolean complete, List<String> notes, double clockNanos,
+      long since,
+      long durationNanos,
+      boolean complete,
+      List<String> notes,
+      double clockNanos,
       Snapshot snapshot) {
     Engine engine =
         new Engine.Counting(
