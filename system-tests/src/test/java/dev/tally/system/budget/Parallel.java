@@ -12,16 +12,22 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Tests that run at the same time. */
 @Execution(ExecutionMode.CONCURRENT)
 class Parallel {
+  /** What is nobody's would be refused in each test that counts it just then. */
+  private static final String UNKNOWN = "calls of OrderDao.save by a thread of no test";
+
   private static final CountDownLatch BOTH = new CountDownLatch(2);
   private static final CountDownLatch SAVED = new CountDownLatch(1);
 
   private final OrderDao dao = new OrderDao();
 
   @RepeatedTest(200)
+  @ResourceLock(value = UNKNOWN, mode = ResourceAccessMode.READ)
   void eachCountsItsOwn(RepetitionInfo info) { // passed 200 times
     int times = info.getCurrentRepetition();
     long counted =
@@ -36,6 +42,7 @@ class Parallel {
   }
 
   @Test
+  @ResourceLock(UNKNOWN)
   void whoseCallsAreIsNotKnown()
       throws Exception { // failed: made by a thread that belongs to no test
     ExecutorService pool = Executors.newSingleThreadExecutor();
