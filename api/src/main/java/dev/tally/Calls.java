@@ -193,11 +193,15 @@ public final class Calls {
     return methods.get(method[row]).className().startsWith(JUNIT);
   }
 
+  private boolean isTest(int row) {
+    return methods.get(method[row]).kind().equals("TEST");
+  }
+
   /** From the outermost caller to the method itself. */
   private String path(int row) {
     List<String> names = new ArrayList<>();
-    // How JUnit came to the test is the same for all.
-    for (int r = row; r >= 0 && !isJUnit(r); r = caller[r]) {
+    // How JUnit came to the test is the same for all, and so is a frame that stands for that.
+    for (int r = row; r >= 0 && !isJUnit(r) && !(isTest(r) && caller[r] < 0); r = caller[r]) {
       names.add(0, methods.get(method[r]).name());
     }
     if (names.size() > 1 && names.get(0).startsWith(REFLECTION)) {

@@ -4,9 +4,11 @@ package dev.tally.maven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -25,13 +27,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public class PrepareAgentMojo extends TallyMojo {
   private static final String ARG_LINE = "argLine";
+  private static final String PER_TEST = "tally.perTest";
   private static final String AGENT = "dev.tally:tally-agent";
+
+  /** What runs tests: thousands of methods, among which those of the project are not found. */
+  private static final List<String> RUNS_TESTS =
+      List.of(
+          "org.apache.maven.*surefire.*", "org.junit.*", "org.apiguardian.*", "dev.tally.junit.*");
 
   /**
    * A folder for a recording of each test, which tally-junit writes; see the documentation of
    * tests. None means that there are no such recordings.
    */
-  @Parameter(property = "tally.perTest")
+  @Parameter(property = PER_TEST)
   @Nullable String perTest;
 
   @Parameter(defaultValue = "${plugin.artifactMap}", readonly = true, required = true)
@@ -39,6 +47,9 @@ public class PrepareAgentMojo extends TallyMojo {
 
   @Override
   void run() throws MojoExecutionException {
+    if (includes.isEmpty()) {
+      excludes = Stream.concat(RUNS_TESTS.stream(), excludes.stream()).toList();
+    }
     try {
       recordings().deleteBefore(session.getStartTime().toInstant());
       Files.createDirectories(ForkRecordings.below(folder.toPath()));
@@ -58,8 +69,10 @@ public class PrepareAgentMojo extends TallyMojo {
     Path agent = artifact.getFile().toPath();
     String options =
         AgentOptions.argLine(agent, ForkRecordings.pattern(folder.toPath()), includes, excludes);
-    if (perTest != null && !perTest.isBlank()) {
-      options += " " + AgentOptions.quoted("-Dtally.perTest=" + perTest);
+    // What the command line says is handed on by Surefire, which warns of what is said twice.
+    boolean handedOn = session.getUserProperties().containsKey(PER_TEST);
+    if (perTest != null && !perTest.isBlank() && !handedOn) {
+      options += " " + AgentOptions.quoted("-D" + PER_TEST + "=" + perTest);
     }
     String before = properties.getProperty(ARG_LINE, "").strip();
     if (!before.contains(options)) {

@@ -31,7 +31,8 @@ abstract class TallyMojo extends AbstractMojo {
 
   /**
    * Classes to record, such as {@code com.acme.*}: names with dots; {@code *} stands for anything,
-   * and a name without it for that class and those nested in it. None means all but the JDK's.
+   * and a name without it for that class and those nested in it. None means all but the JDK's and
+   * those of Surefire and JUnit, which run the tests.
    */
   @Parameter(property = INCLUDES)
   List<String> includes = List.of();

@@ -80,6 +80,7 @@ class MavenPluginTest {
             "4 OrderDao.<init>", "14 OrderDao.save", "6 OrderDao.find", "1 OrderDao.all");
     for (String module : WITH_TALLY) {
       assertThat(table(module)).as(module).doesNotContain("$jacocoInit");
+      assertThat(table(module)).as(module).doesNotContain("ForkedBooter", "NodeTestTask");
     }
   }
 
