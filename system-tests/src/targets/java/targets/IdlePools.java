@@ -22,11 +22,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * pools for tasks, and others for what a socket receives; six each, but a {@code ForkJoinPool}
  * makes fewer where these are busy. They say how long they lived and how long they worked.
  */
+// varies
 class IdlePools {
   static final int THREADS = 6;
   static final int TASKS = 12;
 
-  static final AtomicLong workerNanos = new AtomicLong();
+  static final AtomicLong workerNanos = new AtomicLong(); // calls(<clinit>: 1)
   static final AtomicLong workedNanos = new AtomicLong();
   static final AtomicInteger answers = new AtomicInteger();
 
@@ -71,8 +72,11 @@ class IdlePools {
 
   static ThreadFactory threads(String name) { // calls(8)
     AtomicInteger number = new AtomicInteger();
-    return run -> // calls(lambda: 18)
-    new Thread(() -> live(run), name + number.incrementAndGet()); // calls(lambda: 18)
+    return run -> thread(name + number.incrementAndGet(), run); // calls(lambda: 18)
+  }
+
+  static Thread thread(String name, Runnable run) { // calls(18)
+    return new Thread(() -> live(run), name); // calls(lambda: 18)
   }
 
   /** All of a thread's life. */
