@@ -133,13 +133,14 @@ class CallgrindReaderTest {
   /** By the names of both: calls, and times in all. */
   private static Map<String, String> edges(Profile profile) {
     MethodStats stats = MethodStats.of(profile);
+    MethodNames names = MethodNames.of(profile);
     Map<String, String> edges = new TreeMap<>();
     for (int e = 0; e < stats.edgeCount(); e++) {
       if (stats.edgeCalls(e) == 0 && stats.edgeCumulative(e) == 0) {
         continue; // Is not written.
       }
       edges.put(
-          name(profile, stats.caller(e)) + " -> " + name(profile, stats.callee(e)),
+          names.name(stats.caller(e)) + " -> " + names.name(stats.callee(e)),
           stats.edgeCalls(e) + " " + stats.edgeCumulative(e));
     }
     return edges;
@@ -148,15 +149,12 @@ class CallgrindReaderTest {
   /** By name: calls, and what was in itself. */
   private static Map<String, String> functions(Profile profile) {
     MethodStats stats = MethodStats.of(profile);
+    MethodNames names = MethodNames.of(profile);
     Map<String, String> functions = new TreeMap<>();
     for (int m = 0; m < stats.methodCount(); m++) {
-      functions.put(name(profile, m), stats.calls(m) + " " + stats.self(m));
+      functions.put(names.name(m), stats.calls(m) + " " + stats.self(m));
     }
     return functions;
-  }
-
-  private static String name(Profile profile, int method) {
-    return MethodNames.of(profile).name(method);
   }
 
   private static Profile read(String text) throws IOException {
