@@ -16,22 +16,24 @@ import jdk.internal.misc.Unsafe;
  * entered or left, and the sum of all charges is the time between the first read and the last, to
  * the nanosecond, however many calls between were only counted.
  *
- * <p>Which call is innermost is in the thread, see {@link ThreadField}. Contexts know their
- * recorder by a block outside the heap, which has its index. Everything runs on the lending thread,
- * but for what the hit sampler and the writer of the recording read.
+ * <p>What the fast path needs is in a block outside the heap: the address of the innermost open
+ * context, and this recorder's index. Everything runs on the lending thread, but for what the hit
+ * sampler and the writer of the recording read.
  */
 public final class Recorder {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final boolean READ_CLOCK = Settings.readClock;
   private static final boolean ADAPTIVE = Settings.adaptive && Settings.readClock;
 
-  /** In the block: the place in {@link Recorders}. */
-  private static final int INDEX = 0;
+  /** In the block: the innermost open context; {@link #root} if no recorded call is open. */
+  static final int CURRENT = 0;
+
+  private static final int INDEX = 8;
 
   /**
    * In the block: of each kind of {@link Rows} the context of the one that was begun last, or 0.
    */
-  static final int ROWS = 8;
+  static final int ROWS = 16;
 
   private static final int BYTES = 64;
 
@@ -79,14 +81,11 @@ public final class Recorder {
   /** Number of the thread this is lent to. */
   long owner;
 
-  /** Whether only until an outermost call ends: to virtual threads, and for requests. */
-  boolean forOneCall;
+  /** Whether that is a virtual thread. */
+  boolean virtual;
 
-  /** To see what is current there, and that it has died; null while this is lent to none. */
-  volatile WeakReference<Thread> thread;
-
-  /** Whether its thread does something else than to be recorded here. */
-  private volatile boolean paused;
+  /** To see that a platform thread has died. */
+  WeakReference<Thread> thread;
 
   /** The recorder made before this one. */
   final Recorder next;
@@ -142,6 +141,7 @@ public final class Recorder {
         root, block, 0, Context.NO_KEY, timings.take(Context.TIMING_BYTES), Context.FIRST_WINDOW);
     anchor = root;
     UNSAFE.putInt(block + INDEX, index);
+    UNSAFE.putLong(block + CURRENT, root);
   }
 
   /** The recorder of a context; {@link Context#isRecorded one that is recorded}. */
@@ -149,26 +149,13 @@ public final class Recorder {
     return Recorders.at(UNSAFE.getInt(UNSAFE.getLong(context + Context.RECORDER) + INDEX));
   }
 
-  /**
-   * The innermost open context, or a recent one; {@link #root} if no recorded call is open, and
-   * {@link Context#SKIPPED} while paused. For any thread.
-   */
+  /** The innermost open context; also for readers on other threads, who see a recent one. */
   long current() {
-    WeakReference<Thread> lentTo = thread;
-    Thread owner = lentTo == null ? null : lentTo.get();
-    long seen = owner == null ? 0 : ThreadField.seen(owner);
-    if (isOfThis(seen)) {
-      return seen;
-    }
-    return paused ? Context.SKIPPED : root;
+    return UNSAFE.getLongOpaque(null, block + CURRENT);
   }
 
-  private boolean isOfThis(long context) {
-    return context != 0 && UNSAFE.getLong(context + Context.RECORDER) == block;
-  }
-
-  private static void makeCurrent(long context) {
-    ThreadField.put(context);
+  private void makeCurrent(long context) {
+    UNSAFE.putLong(block + CURRENT, context);
   }
 
   /** Whether a recorded call is open. */
@@ -184,8 +171,8 @@ public final class Recorder {
    * @param kind of row
    * @param current the innermost open context
    */
-  static boolean isRowOpen(int kind, long current) {
-    long row = UNSAFE.getLong(UNSAFE.getLong(current + Context.RECORDER) + ROWS + 8L * kind);
+  static boolean isRowOpen(long block, int kind, long current) {
+    long row = UNSAFE.getLong(block + ROWS + 8L * kind);
     return row != 0 && Context.encloses(row, current);
   }
 
@@ -226,9 +213,7 @@ public final class Recorder {
    */
   public long openAnchor() {
     long seen = anchor;
-    long current = current();
-    boolean open = current != root && current != gap && current != Context.SKIPPED;
-    return open && seen != root ? seen : 0;
+    return isOpen() && current() != Context.SKIPPED && seen != root ? seen : 0;
   }
 
   /** When time was last charged, on {@link Clock#now}'s scale. */
@@ -236,7 +221,7 @@ public final class Recorder {
     return lastNanos + ownNanos;
   }
 
-  /** Begins a call off the fast path; SKIPPED if it cannot be recorded. */
+  /** Begins a call off the fast path. */
   long enter(long current, int method) {
     boolean inGap = current == gap;
     long caller = inGap ? callerInGap(method) : current;
@@ -246,7 +231,7 @@ public final class Recorder {
     if (made) {
       context = create(caller, method, false);
       if (context == Context.SKIPPED) {
-        if (caller == root && forOneCall) {
+        if (caller == root && virtual) {
           Recorders.giveBack(this);
         }
         return context;
@@ -290,76 +275,27 @@ public final class Recorder {
     anchor = context;
   }
 
-  /**
-   * Ends the call that is open and that {@code caller} has made, and what was left open above it.
-   *
-   * @return the context that is current then
-   */
-  long exit(long caller) {
-    long context = openBelow(caller);
-    if (context == 0) { // It was not recorded, or it has ended: its exit met the end of the stack.
-      return ThreadField.get();
-    }
-    closeAbove(context);
-    long current = superCall != null && superCall.open == caller ? gap : caller;
-    if (!Context.timed(context)) {
-      makeCurrent(current);
-      return current;
-    }
+  /** Ends a timed call, or one past the budget. */
+  void exit(long context) {
     long now = now();
     charge(now);
     long nanos = now - Context.entryNanos(context);
     anchor = Context.outerAnchor(context);
-    makeCurrent(current);
+    long caller = Context.parent(context);
+    makeCurrent(superCall != null && superCall.open == caller ? gap : caller);
     if (Context.flat(context)) {
       flatCalls.end(context, nanos);
     } else if (caller == root) {
       // Outermost calls stay timed: they bound what is charged, and give the recorder back.
       anchor = root;
       superCall = null;
-      if (forOneCall) {
+      if (virtual) {
         Recorders.giveBack(this);
-        return 0;
       }
     } else if (ADAPTIVE) {
       Context.endTimedCall(context, nanos);
     } else if (READ_CLOCK && --callsUntilPrice == 0) {
       price();
-    }
-    return current;
-  }
-
-  /** The open context whose caller is another one; 0 if there is none. */
-  private long openBelow(long caller) {
-    long current = ThreadField.get();
-    if (!isOfThis(current)) {
-      return 0;
-    }
-    long context = current == gap ? openInGap() : current;
-    int depth = Context.depth(caller) + 1;
-    while (Context.depth(context) > depth) {
-      context = Context.parent(context);
-    }
-    return Context.parent(context) == caller ? context : 0;
-  }
-
-  private long openInGap() {
-    return superCall == null ? root : superCall.open;
-  }
-
-  /** Closes whatever is open above a context that is. */
-  private void closeAbove(long context) {
-    long current = ThreadField.get();
-    long now = 0;
-    for (long c = current == gap ? openInGap() : current; c != context; c = Context.parent(c)) {
-      if (Context.timed(c)) {
-        now = now == 0 ? now() : now;
-        charge(now);
-        anchor = Context.outerAnchor(c);
-        if (Context.flat(c)) {
-          flatCalls.end(c, now - Context.entryNanos(c));
-        }
-      }
     }
   }
 
@@ -369,7 +305,7 @@ public final class Recorder {
    */
   void price() {
     callsUntilPrice = Integer.MAX_VALUE; // Those that follow count too.
-    long current = ThreadField.get();
+    long current = current();
     long open = anchor;
     long start = now();
     charge(start);
@@ -407,11 +343,10 @@ public final class Recorder {
    * @return the context that was current
    */
   long pause() {
-    long context = ThreadField.get();
+    long context = current();
     if (isCharged(context)) {
       charge(now());
     }
-    paused = true;
     makeCurrent(Context.SKIPPED);
     return context;
   }
@@ -424,7 +359,6 @@ public final class Recorder {
       weavingNanos += weaving ? nanos : 0;
     }
     makeCurrent(context);
-    paused = false;
   }
 
   /** The thread's request has ended, which has been recorded apart. */
@@ -435,7 +369,6 @@ public final class Recorder {
       apartNanos += nanos;
     }
     makeCurrent(context);
-    paused = false;
   }
 
   /** In the gap nobody knows yet whose time it is. */
@@ -461,16 +394,12 @@ public final class Recorder {
   }
 
   /**
-   * A constructor that {@code caller} has called is about to call {@code super(...)} or {@code
-   * this(...)}. If all that is open are such calls, nobody would notice that one of them fails:
-   * nothing is open then until it returns.
+   * A constructor is about to call {@code super(...)} or {@code this(...)}. If all that is open are
+   * such calls, nobody would notice that one of them fails: nothing is open then until it returns.
    */
-  void beforeSuper(long caller, Class<?> type) {
+  void beforeSuper(long context, Class<?> type) {
+    long caller = Context.parent(context);
     if (caller != root && (superCall == null || superCall.open != caller)) {
-      return;
-    }
-    long constructor = openBelow(caller);
-    if (constructor == 0) {
       return;
     }
     if (gap == 0) {
@@ -478,16 +407,21 @@ public final class Recorder {
       Context.create(memory, block, root, Context.NO_KEY, 0, 0);
       gap = memory;
     }
-    long jdk = ThreadField.get(); // What it calls may be a context of its own.
-    long open = Context.parent(jdk) == constructor ? jdk : constructor;
-    superCall = new SuperCall(caller, open, type.getName(), caller == root ? null : superCall);
+    if (virtual && thread == null) {
+      thread = new WeakReference<>(Thread.currentThread()); // To be taken back if it fails.
+    }
+    long jdk = current(); // What it calls may be a context of its own.
+    long open = Context.parent(jdk) == context ? jdk : context;
+    superCall = new SuperCall(open, type.getName(), caller == root ? null : superCall);
     makeCurrent(gap);
   }
 
   /** That call has returned. */
-  void afterSuper(long caller) {
+  void afterSuper(long context) {
     SuperCall returned = superCall;
-    while (returned != null && returned.caller != caller) {
+    while (returned != null
+        && returned.open != context
+        && Context.parent(returned.open) != context) {
       returned = returned.outer;
     }
     if (returned != null) {
@@ -543,34 +477,56 @@ public final class Recorder {
     if (caller == root) {
       outermostCalls++;
     }
-    if (caller == root && forOneCall) {
+    if (caller == root && virtual) {
       Recorders.giveBack(this);
     } else if (caller != current && caller != root) {
       makeCurrent(gap);
     }
   }
 
-  /**
-   * Makes the open context current again whose caller is another one, after an exception has passed
-   * through code without probes: closes whatever was left open above it.
-   *
-   * @return the context that is current then
-   */
-  long resume(long caller) {
-    long context = openBelow(caller);
-    if (context == 0) {
-      return ThreadField.get();
+  /** A call into the JDK has returned to {@code caller}. */
+  void back(long caller) {
+    long callee = current();
+    if (Context.parent(callee) == caller) {
+      exit(callee);
+    } else {
+      resume(caller);
     }
-    closeAbove(context);
+  }
+
+  /**
+   * Makes an open context current again after an exception has passed through code without probes:
+   * closes whatever was left open above it.
+   */
+  void resume(long context) {
+    if (!encloses(context)) {
+      // Its exit was under way when the stack ended: there is nothing left to close.
+      makeCurrent(context);
+      return;
+    }
+    long now = 0;
+    for (long c = current(); c != context && c != root; c = Context.parent(c)) {
+      if (Context.timed(c)) {
+        now = now == 0 ? now() : now;
+        charge(now);
+        anchor = Context.outerAnchor(c);
+        if (Context.flat(c)) {
+          flatCalls.end(c, now - Context.entryNanos(c));
+        }
+      }
+    }
     makeCurrent(context);
-    return context;
+  }
+
+  private boolean encloses(long context) {
+    return Context.encloses(context, current());
   }
 
   /** The thread has died or gone: nothing of its calls is open any more. */
   void close() {
     anchor = root;
+    makeCurrent(root);
     superCall = null;
-    paused = false;
     thread = null;
     outer = null;
   }

@@ -22,13 +22,13 @@ final class ShortWork {
 
   /** What the agent makes of a method that does this work. */
   static long recorded(long from) {
-    long caller = Probe.enter(METHOD);
+    long context = Probe.enter(METHOD);
     try {
       long x = of(from);
-      Probe.exit(x, caller);
+      Probe.exit(context);
       return x;
     } catch (Throwable e) {
-      Probe.unwind(caller);
+      Probe.unwind(context);
       throw e;
     }
   }

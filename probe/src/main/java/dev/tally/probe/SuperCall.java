@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * recorder's thread.
  */
 final class SuperCall implements Function<Stream<StackFrame>, Boolean> {
-  /** What has called the constructor. */
-  final long caller;
-
   /** The constructor's context, or that of the JDK's constructor, which it calls. */
   final long open;
 
@@ -32,8 +29,7 @@ final class SuperCall implements Function<Stream<StackFrame>, Boolean> {
 
   private boolean called;
 
-  SuperCall(long caller, long open, String className, SuperCall outer) {
-    this.caller = caller;
+  SuperCall(long open, String className, SuperCall outer) {
     this.open = open;
     this.className = className;
     this.outer = outer;

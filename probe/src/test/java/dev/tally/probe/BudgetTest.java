@@ -85,26 +85,25 @@ class BudgetTest {
       Random random, int methods, List<Integer> stack, Map<Long, Edge> expected, int depth) {
     for (int i = 0; i < 3 && depth < 6; i++) {
       int callee = 20 + random.nextInt(methods);
-      long caller = Probe.enter(callee);
-      count(stack, callee, expected);
+      long context = Probe.enter(callee);
+      count(context, stack, callee, expected);
       stack.add(callee);
       if (random.nextBoolean()) {
         below(random, methods, stack, expected, depth + 1);
         if (random.nextInt(4) == 0) {
           int last = 20 + methods - 1;
-          Probe.enter(last); // Left open, as by an exception.
-          count(stack, last, expected);
+          count(Probe.enter(last), stack, last, expected); // Left open, as by an exception.
         }
-        Probe.resume(caller);
+        Probe.resume(context);
       }
       stack.remove(depth);
-      Probe.exit(caller);
+      Probe.exit(context);
     }
   }
 
-  /** Notes a call that has just begun, if it is past the budget. */
-  private static void count(List<Integer> stack, int callee, Map<Long, Edge> expected) {
-    if (!Context.flat(Recorders.current())) {
+  private static void count(
+      long context, List<Integer> stack, int callee, Map<Long, Edge> expected) {
+    if (!Context.flat(context)) {
       return;
     }
     int caller = stack.get(stack.size() - 1);
@@ -155,14 +154,14 @@ class BudgetTest {
             key(caller, callee),
             expected.getOrDefault(key(caller, callee), new Edge(0, 0, 0)).plus(!open, !edgeOpen));
       }
-      long entered = Probe.enter(callee);
+      long context = Probe.enter(callee);
       int[] deeper = java.util.Arrays.copyOf(stack, stack.length + 1);
       deeper[stack.length] = callee;
       calls(random, deeper, expected, depth + 1);
       if (random.nextInt(5) == 0) {
-        Probe.unwind(entered);
+        Probe.unwind(context);
       } else {
-        Probe.exit(entered);
+        Probe.exit(context);
       }
     }
   }

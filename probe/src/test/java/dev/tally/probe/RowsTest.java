@@ -270,13 +270,12 @@ class RowsTest {
             "rows: no request",
             () -> {
               long loop = Probe.enter(SERVER);
-              long open = Recorders.current();
               for (boolean givenBack : new boolean[] {true, false}) {
                 assertThat(Recorders.beginApart()).isTrue();
                 if (givenBack) {
                   Recorders.giveBack(Recorders.find());
                 }
-                Recorders.undoApart(open);
+                Recorders.undoApart(loop);
                 Probe.exit(Probe.enter(BELOW));
               }
               Probe.exit(loop);

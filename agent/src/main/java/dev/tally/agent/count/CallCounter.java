@@ -64,11 +64,10 @@ public final class CallCounter {
     } finally {
       OwnWork.end(paused, false);
     }
-    Probe.enter(id);
-    long marker = Recorders.current();
+    long marker = Probe.enter(id);
     paused = OwnWork.begin();
     try {
-      if (marker == 0 || Context.method(marker) != id) {
+      if (!Context.isRecorded(marker)) {
         return LOST;
       }
       return opened(Recorder.of(marker), marker, id, parallel);
@@ -126,7 +125,7 @@ public final class CallCounter {
     if (!(begun instanceof OpenCount count)) {
       return begun;
     }
-    Probe.unwind(Context.caller(count.marker));
+    Probe.unwind(count.marker);
     long paused = OwnWork.begin();
     try {
       return ended(count);
