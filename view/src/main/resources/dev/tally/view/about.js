@@ -11,7 +11,8 @@ import { count, withUnit } from './numbers.js';
 export class AboutView {
   constructor(app) {
     this.app = app;
-    this.element = el('section', { class: 'view about', 'aria-label': 'About this profile' });
+    // It scrolls and may hold nothing else that the keyboard reaches.
+    this.element = el('section', { class: 'view about', tabindex: 0, 'aria-label': 'About this profile' });
   }
 
   /** Draws what the state says; called whenever that has changed. */
