@@ -62,16 +62,7 @@ public final class AgentMain {
 
   /** Called by the JVM for {@code -javaagent}. */
   public static void premain(@Nullable String text, Instrumentation instrumentation) {
-    AgentOptions options;
-    try {
-      options = AgentOptions.parse(text);
-    } catch (IllegalArgumentException e) {
-      AgentLog.say(String.valueOf(e.getMessage()));
-      // The program has not begun: a misspelt option must not cost a whole run.
-      System.exit(2);
-      return;
-    }
-    begin(options, instrumentation);
+    begin(text, false, instrumentation);
   }
 
   /**
@@ -79,19 +70,25 @@ public final class AgentMain {
    * are rewritten, too: a call is recorded from then on, unless it has begun before.
    */
   public static void agentmain(@Nullable String text, Instrumentation instrumentation) {
-    AgentOptions options;
-    try {
-      options = AgentOptions.parse(text);
-    } catch (IllegalArgumentException e) {
-      AgentLog.say(String.valueOf(e.getMessage()));
-      return;
-    }
-    options.loaded = true;
-    begin(options, instrumentation);
+    begin(text, true, instrumentation);
   }
 
-  private static synchronized void begin(AgentOptions options, Instrumentation instrumentation) {
+  /** Throws nothing: the JVM would end. A security manager may forbid to read options already. */
+  private static synchronized void begin(
+      @Nullable String text, boolean loaded, Instrumentation instrumentation) {
     try {
+      AgentOptions options;
+      try {
+        options = AgentOptions.parse(text);
+      } catch (IllegalArgumentException e) {
+        AgentLog.say(String.valueOf(e.getMessage()));
+        if (!loaded) {
+          // The program has not begun: a misspelt option must not cost a whole run.
+          System.exit(2);
+        }
+        return;
+      }
+      options.loaded |= loaded;
       if (options.exec != null && BuildTools.isNoProgram()) {
         return;
       }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * subtracted for the probes has a row of its own, and so is part of the sum.
  */
 class DurationsTest {
-  private static final Percentage ONE = Percentage.withPercentage(1);
+  /** A thread may lose the processor between its own look at the clock and ours. */
+  private static final Percentage CLOSE = Percentage.withPercentage(3);
 
   /** What pools do besides running tasks and waiting for them. */
   private static final Percentage BOOKKEEPING = Percentage.withPercentage(5);
@@ -42,8 +43,8 @@ class DurationsTest {
 
     Map<String, Long> passed = Recordings.numbers(fork.err());
     Map<String, Long> recorded = selfNanos(Recordings.read(recording));
-    assertThat(recorded.get("dense")).isCloseTo(passed.get("dense"), ONE);
-    assertThat(recorded.get("steady-#")).isCloseTo(passed.get("steady"), ONE);
+    assertThat(recorded.get("dense")).isCloseTo(passed.get("dense"), CLOSE);
+    assertThat(recorded.get("steady-#")).isCloseTo(passed.get("steady"), CLOSE);
   }
 
   /** Of a server whose threads wait most of the time. */
@@ -60,8 +61,8 @@ class DurationsTest {
     Map<String, Long> recorded = selfNanos(whole);
     Map<String, Long> waiting = sums(Waiting.apart(whole), Metric.WAITING);
     Map<String, Long> work = selfNanos(Waiting.leftOut(whole));
-    assertThat(recorded.get("worker-#")).isCloseTo(said.get("workers"), ONE);
-    assertThat(waiting.get("worker-#")).isCloseTo(said.get("waited"), ONE);
+    assertThat(recorded.get("worker-#")).isCloseTo(said.get("workers"), CLOSE);
+    assertThat(waiting.get("worker-#")).isCloseTo(said.get("waited"), CLOSE);
     waiting.forEach((group, nanos) -> work.merge(group, nanos, Long::sum));
     assertThat(work).isEqualTo(recorded);
     List<String> first = firstTenByWork(whole);

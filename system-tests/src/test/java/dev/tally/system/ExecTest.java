@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ExecTest {
   private static final Path SCRIPT = Installation.TALLY.resolveSibling("tally");
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private static final String PROGRAM =
       """
@@ -112,7 +114,7 @@ class ExecTest {
   void aCommandThatIsToldToEndIsStillReported() throws Exception {
     shell("./build");
     Process process =
-        new ProcessBuilder(SCRIPT.toString(), "exec", "java", "-cp", ".", "Steps", "40")
+        new ProcessBuilder(SCRIPT.toString(), "exec", JAVA, "-cp", ".", "Steps", "40")
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
