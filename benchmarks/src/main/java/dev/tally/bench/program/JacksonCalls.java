@@ -9,7 +9,8 @@ import java.util.Random;
 
 /**
  * Code that calls a library often, for what rows of calls into libraries cost: Jackson reads 10,000
- * beans one by one, a few microseconds each; or their text token by token, some 20 nanoseconds each.
+ * beans one by one, a few microseconds each; or their text token by token, some 20 nanoseconds
+ * each.
  */
 final class JacksonCalls implements Program {
   private static final int BEANS = 10_000;
