@@ -30,8 +30,8 @@ class DurationsTest {
   /** A thread may lose the processor between its own look at the clock and ours. */
   private static final Percentage CLOSE = Percentage.withPercentage(3);
 
-  /** What pools do besides running tasks and waiting for them. */
-  private static final Percentage BOOKKEEPING = Percentage.withPercentage(5);
+  /** What pools do besides running tasks and waiting for them, and threads for a processor. */
+  private static final Percentage BOOKKEEPING = Percentage.withPercentage(15);
 
   @ParameterizedTest
   @EnumSource(names = {"AUTO", "EXACT"})
