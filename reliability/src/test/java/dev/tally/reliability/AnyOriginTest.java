@@ -108,7 +108,7 @@ class AnyOriginTest {
 
   /** The JVM prints what it makes of an agent's manifest, and of failed assertions of its own. */
   @Test
-  void theAgentDoesNotPretendThatARunningJvmCanLoadIt() throws Exception {
+  void aRunningJvmLoadsTheAgent() throws Exception {
     Process program = Jvm.program("Busy", "60").start();
     try {
       Path out = Files.createTempFile("jcmd", "");
@@ -119,7 +119,7 @@ class AnyOriginTest {
           .redirectOutput(out.toFile())
           .start()
           .waitFor();
-      assertThat(Files.readString(out)).doesNotContain("ASSERTION").contains("return code: 100");
+      assertThat(Files.readString(out)).doesNotContain("ASSERTION").contains("return code: 0");
     } finally {
       program.destroyForcibly();
     }
