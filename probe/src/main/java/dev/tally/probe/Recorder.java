@@ -177,11 +177,12 @@ public final class Recorder {
   }
 
   /**
-   * How often its threads have begun a call that no recorded call had made; for any thread. While
-   * this stays the same, and nothing is {@linkplain #isOpen open}, nothing is called.
+   * A number that stays the same for as long as nothing is called; -1 while a call is open. For any
+   * thread, to be asked before what was called is read.
    */
-  public long outermostCalls() {
-    return outermostCalls;
+  public long quietSince() {
+    long calls = outermostCalls; // First: a call that begins now is open, or has ended.
+    return isOpen() ? -1 : calls;
   }
 
   /** The recorder made before this one, or null; for whoever writes the recording. */

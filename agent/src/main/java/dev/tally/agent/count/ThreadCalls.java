@@ -10,8 +10,7 @@ import dev.tally.probe.Recorder;
  * that are under way can share it for as long as the recorder's thread calls nothing.
  */
 final class ThreadCalls {
-  private final long outermostCalls;
-  private final boolean open;
+  private final long quietSince;
 
   /** By context, in the order in which they were made. */
   private final long[] calls;
@@ -19,16 +18,14 @@ final class ThreadCalls {
   private final long flatCalls;
 
   ThreadCalls(Recorder recorder) {
-    // First: what is called meanwhile makes this out of date.
-    outermostCalls = recorder.outermostCalls();
-    open = recorder.isOpen();
+    quietSince = recorder.quietSince();
     calls = calls(recorder);
     flatCalls = flatCalls(recorder);
   }
 
   /** Whether the recorder's thread has called nothing since. */
   boolean isCurrent(Recorder recorder) {
-    return !open && !recorder.isOpen() && outermostCalls == recorder.outermostCalls();
+    return quietSince >= 0 && quietSince == recorder.quietSince();
   }
 
   /** Calls of the context that was made as the {@code index}th; 0 if it was made later. */

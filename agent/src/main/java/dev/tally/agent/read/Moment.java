@@ -88,8 +88,7 @@ public final class Moment {
     long probesNanos;
 
     final long weavingNanos;
-    private final long outermostCalls;
-    private final boolean open;
+    private final long quietSince;
 
     private Numbers() {
       calls = new long[0];
@@ -99,14 +98,11 @@ public final class Moment {
       flat = calls;
       probesNanos = 0;
       weavingNanos = 0;
-      outermostCalls = -1;
-      open = true;
+      quietSince = -1;
     }
 
     private Numbers(Recorder recorder, TreeReader reader, ProbePrice price, long now) {
-      // First: what is called meanwhile makes this out of date.
-      outermostCalls = recorder.outermostCalls();
-      open = recorder.isOpen();
+      quietSince = recorder.quietSince();
       reader.read(recorder, now);
       probesNanos = price.takeOff() + recorder.probingNanos();
       weavingNanos = recorder.weavingNanos();
@@ -150,7 +146,7 @@ public final class Moment {
 
     /** Whether the recorder's thread has called nothing since. */
     boolean isCurrent(Recorder recorder) {
-      return !open && !recorder.isOpen() && outermostCalls == recorder.outermostCalls();
+      return quietSince >= 0 && quietSince == recorder.quietSince();
     }
   }
 }
