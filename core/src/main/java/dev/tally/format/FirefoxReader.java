@@ -177,18 +177,7 @@ final class FirefoxReader {
         ours
             ? new Engine.Foreign("Tally, by way of the Firefox Profiler")
             : new Engine.Sampling(by, Math.round(intervalMillis * NANOS_PER_MILLI));
-    Origin none = Origin.of(engine);
-    Origin origin =
-        new Origin(
-            none.creator(),
-            none.commandLine(),
-            none.jvm(),
-            startMillis,
-            0,
-            true,
-            1,
-            List.of(),
-            engine);
+    Origin origin = new Origin("", List.of(), "", startMillis, 0, true, 1, List.of(), engine);
     return profile.profile(origin, Paths.SAMPLED);
   }
 

@@ -58,6 +58,18 @@ public record Profile(
     return Metrics.number(metrics(), metric) >= 0;
   }
 
+  /** All calls, also those whose paths are not known; 0 where calls are not known. */
+  public long calls() {
+    long sum = 0;
+    for (int c = 0; c < tree.size(); c++) {
+      sum += tree.calls(c);
+    }
+    for (int e = 0; e < edges.size(); e++) {
+      sum += edges.calls(e);
+    }
+    return sum;
+  }
+
   /** The same from elsewhere. */
   public Profile from(Origin other) {
     return new Profile(other, methods, frames, threads, paths, tree, edges, leftOut, leftOutCount);

@@ -43,17 +43,14 @@ public record ProfileInfo(
     CallTree tree = profile.tree();
     int[] depth = new int[tree.size()];
     int deepest = 0;
-    long calls = 0;
     long selfNanos = 0;
     for (int c = 0; c < depth.length; c++) {
       depth[c] = tree.parent(c) == CallTree.ROOT ? 1 : depth[tree.parent(c)] + 1;
       deepest = Math.max(deepest, depth[c]);
-      calls += tree.calls(c);
       selfNanos += tree.selfNanos(c);
     }
     Edges edges = profile.edges();
     for (int e = 0; e < edges.size(); e++) {
-      calls += edges.calls(e);
       selfNanos += edges.selfNanos(e);
     }
     ProfileFunctions functions = ProfileFunctions.of(profile);
@@ -62,7 +59,7 @@ public record ProfileInfo(
         depth.length,
         deepest,
         edges.size(),
-        calls,
+        profile.calls(),
         selfNanos,
         functions.table().size(),
         profile.has(Metric.TIME) ? functions.estimated() : 0,

@@ -2,6 +2,7 @@
 package dev.tally.jmh;
 
 import dev.tally.format.TallyFormat;
+import dev.tally.format.wire.AgentOption;
 import dev.tally.profile.Profile;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
@@ -62,15 +63,11 @@ final class ForkFiles {
     return "-javaagent:"
         + agent
         + "=output="
-        + escaped(whole.toString())
+        + AgentOption.escaped(whole.toString())
         + ",every=86400,include="
-        + escaped(String.join(";", include))
+        + AgentOption.escaped(String.join(";", include))
         + ",exclude="
-        + escaped(String.join(";", exclude));
-  }
-
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace(",", "\\,");
+        + AgentOption.escaped(String.join(";", exclude));
   }
 
   Profile read() throws IOException {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.maven;
 
+import dev.tally.format.wire.AgentOption;
 import java.nio.file.Path;
 import java.util.List;
 
 /** How the agent's options are written in an {@code argLine}. */
 final class AgentOptions {
-  private static final int ASCII = 0x80;
-
   private AgentOptions() {}
 
   /**
@@ -16,7 +15,8 @@ final class AgentOptions {
    * @param output name of recordings, as the agent reads it
    */
   static String argLine(Path agent, String output, List<String> include, List<String> exclude) {
-    StringBuilder option = new StringBuilder("-javaagent:" + agent + "=output=" + escaped(output));
+    StringBuilder option =
+        new StringBuilder("-javaagent:" + agent + "=output=" + AgentOption.escaped(output));
     patterns(option, "include", include);
     patterns(option, "exclude", exclude);
     return quoted(option.toString());
@@ -24,22 +24,12 @@ final class AgentOptions {
 
   private static void patterns(StringBuilder option, String key, List<String> patterns) {
     if (!patterns.isEmpty()) {
-      option.append(',').append(key).append('=').append(escaped(String.join(";", patterns)));
+      option
+          .append(',')
+          .append(key)
+          .append('=')
+          .append(AgentOption.escaped(String.join(";", patterns)));
     }
-  }
-
-  /** Letters by number, too: the JVM hands them over in the locale's encoding, if at all. */
-  private static String escaped(String value) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c >= ASCII) {
-        escaped.append(String.format("\\u%04x", (int) c));
-      } else {
-        escaped.append(c == ',' || c == '\\' ? "\\" : "").append(c);
-      }
-    }
-    return escaped.toString();
   }
 
   /** As one word of the command line that Surefire takes apart at blanks. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.maven;
 
-import dev.tally.profile.Metric;
-import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
 import dev.tally.query.AsWritten;
 import dev.tally.query.Waiting;
@@ -45,36 +43,24 @@ record Report(Path folder, Log log) {
     }
     try {
       Profile sum = recordings.merged();
-      Profile written = AsWritten.of(sum);
+      Profile shown = Waiting.apart(AsWritten.of(sum));
       Path page = folder.resolve(NAME + ".html");
       Path table = folder.resolve(NAME + ".txt");
       Files.createDirectories(folder);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(page))) {
-        ViewWriter.write(List.of(new Recording(NAME, written)), out);
+        ViewWriter.write(List.of(new Recording(NAME, shown)), out);
       }
       try (Writer out = Files.newBufferedWriter(table)) {
-        RecordingStats.of(Waiting.apart(written)).print(out);
+        RecordingStats.of(shown).print(out);
       }
       log.info(
           String.format(
               "Tally counted %,d calls of tests in %d JVM%s:",
-              calls(sum), recordings.files().size(), recordings.files().size() == 1 ? "" : "s"));
+              sum.calls(), recordings.files().size(), recordings.files().size() == 1 ? "" : "s"));
       log.info("  page   " + page);
       log.info("  table  " + table);
     } catch (IOException e) {
       throw new MojoExecutionException("cannot report what tests call: " + e.getMessage(), e);
     }
-  }
-
-  private static long calls(Profile profile) {
-    int calls = Metrics.number(profile.metrics(), Metric.CALLS);
-    long sum = 0;
-    for (int c = 0; c < profile.tree().size(); c++) {
-      sum += profile.tree().value(calls, c);
-    }
-    for (int e = 0; e < profile.edges().size(); e++) {
-      sum += profile.edges().calls(e);
-    }
-    return sum;
   }
 }

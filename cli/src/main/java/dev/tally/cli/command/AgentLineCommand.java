@@ -7,6 +7,7 @@ import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
 import dev.tally.cli.shell.Streams;
+import dev.tally.format.wire.AgentOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class AgentLineCommand implements Command {
       if (output.isEmpty() || output.equals(OutputFile.STANDARD_OUTPUT)) {
         throw new Misuse("-o needs the name of a file");
       }
-      options.add("output=" + CountingOptions.escaped(output));
+      options.add("output=" + AgentOption.escaped(output));
     }
     options.addAll(new CountingOptions(arguments).forAgent(true));
     String line =

@@ -75,9 +75,7 @@ record ProfileFile(String name, Path path, InputStream standardInput) {
     if (!isStandardInput() && !Files.exists(path)) {
       throw new Misuse("no such file: " + name);
     }
-    if (!isStandardInput()
-        && Files.isDirectory(path)
-        && RecordingsFolder.recordings(path).isEmpty()) {
+    if (!isStandardInput() && Files.isDirectory(path) && !RecordingsFolder.is(path)) {
       throw new Misuse(
           name
               + " is a folder without recordings of Tally's; expected a profile, or a folder of them");

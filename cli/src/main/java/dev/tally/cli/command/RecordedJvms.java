@@ -3,8 +3,6 @@ package dev.tally.cli.command;
 
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.RawNames;
-import dev.tally.profile.CallTree;
-import dev.tally.profile.Edges;
 import dev.tally.profile.Merge;
 import dev.tally.profile.Origin;
 import dev.tally.profile.Profile;
@@ -160,20 +158,7 @@ final class RecordedJvms {
     }
     sum.add(profile);
     String remark = profile.origin().complete() ? "" : " (still runs, or was killed)";
-    return new Jvm(name, profile.origin(), calls(Naming.AS_WRITTEN.of(profile)), remark);
-  }
-
-  private static long calls(Profile profile) {
-    long calls = 0;
-    CallTree tree = profile.tree();
-    for (int c = 0; c < tree.size(); c++) {
-      calls += tree.calls(c);
-    }
-    Edges edges = profile.edges();
-    for (int e = 0; e < edges.size(); e++) {
-      calls += edges.calls(e);
-    }
-    return calls;
+    return new Jvm(name, profile.origin(), Naming.AS_WRITTEN.of(profile).calls(), remark);
   }
 
   private static List<Path> matching(Path folder, Pattern names) throws IOException {

@@ -9,13 +9,13 @@ import dev.tally.profile.Profile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A folder of recordings, such as of tests or of the JVMs of a command: as one profile, their sum.
@@ -26,27 +26,39 @@ final class RecordingsFolder {
 
   private RecordingsFolder() {}
 
+  /** Whether there is a recording in a folder. */
+  static boolean is(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.anyMatch(RecordingsFolder::isWhole);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
   /** Those in a folder, in the order of their names; none if it is no folder. */
   static List<Path> recordings(Path folder) throws IOException {
-    List<Path> recordings = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          if (isWhole(entry)) {
-            recordings.add(entry);
-          }
-        }
-      }
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
-    recordings.sort(Comparator.comparing(RawNames::name));
-    return recordings;
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(RecordingsFolder::isWhole)
+          .sorted(Comparator.comparing(RawNames::name))
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /** A JVM that has just begun has made an empty file, and writes into one of another name. */
-  private static boolean isWhole(Path file) throws IOException {
-    return Files.isRegularFile(file)
-        && !BEING_WRITTEN.matcher(RawNames.name(file)).find()
-        && OutputFile.isRecording(file);
+  private static boolean isWhole(Path file) {
+    try {
+      return Files.isRegularFile(file)
+          && !BEING_WRITTEN.matcher(RawNames.name(file)).find()
+          && OutputFile.isRecording(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ package dev.tally.cli.launch;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
+import dev.tally.format.wire.AgentOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +63,7 @@ public final class CountingOptions {
     for (Option option : List.of(TIMING, LEAVES, EVERY, MAX_CONTEXTS)) {
       String value = arguments.value(option);
       if (value != null) {
-        options.add(option.name().substring(2) + "=" + escaped(value));
+        options.add(option.name().substring(2) + "=" + AgentOption.escaped(value));
       }
     }
     return options;
@@ -70,24 +71,8 @@ public final class CountingOptions {
 
   private void addPatterns(List<String> options, String key, Option option) {
     if (arguments.has(option)) {
-      options.add(key + "=" + escaped(String.join(";", arguments.values(option))));
+      options.add(key + "=" + AgentOption.escaped(String.join(";", arguments.values(option))));
     }
-  }
-
-  /** In ASCII: the JVM and the agent may take other letters for others, each in its own way. */
-  public static String escaped(String value) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '\\' || c == ',') {
-        text.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
-        text.append(String.format("\\u%04x", (int) c));
-      } else {
-        text.append(c);
-      }
-    }
-    return text.toString();
   }
 
   static void oneOf(Arguments arguments, Option option, List<String> words) {

@@ -4,6 +4,7 @@ package dev.tally.cli.launch;
 import dev.tally.cli.shell.Arguments;
 import dev.tally.cli.shell.Misuse;
 import dev.tally.cli.shell.Option;
+import dev.tally.format.wire.AgentOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -150,7 +151,7 @@ public final class RunOptions {
    */
   public String forAgent(String recording) {
     List<String> options = new ArrayList<>();
-    options.add("output=" + CountingOptions.escaped(recording));
+    options.add("output=" + AgentOption.escaped(recording));
     options.add("launched=" + System.currentTimeMillis());
     if (output() == null) {
       options.add(children() ? "report=all" : "report=one");
