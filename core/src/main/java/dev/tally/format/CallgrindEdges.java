@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.stacks.JavaNames;
+import dev.tally.format.stacks.MethodNames;
+import dev.tally.format.stacks.Stacks;
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.profile.Edges;
 import dev.tally.profile.Engine;
@@ -100,7 +104,7 @@ final class CallgrindEdges {
       allowance.take(
           5 * Allowance.OBJECT_BYTES
               + 2L * (file.length() + name.length())
-              + (long) Long.BYTES * PprofReader.MOST_METRICS / 8);
+              + (long) Long.BYTES * Stacks.MOST_METRICS / 8);
       known = functions.size();
       numbers.put(key, known);
       functions.add(new Function(key, events.length));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.stacks.Stacks;
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.Lines;
 import dev.tally.profile.Profile;
@@ -140,7 +142,7 @@ final class CallgrindReader {
 
   private void events(String value) throws FormatException {
     String[] names = value.isEmpty() ? new String[0] : BLANKS.split(value, -1);
-    if (names.length == 0 || names.length > PprofReader.MOST_METRICS) {
+    if (names.length == 0 || names.length > Stacks.MOST_METRICS) {
       throw lines.wrong("expected 1 to 256 events, found " + names.length);
     }
     if (!edges.events(names)) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.stacks.MethodNames;
+import dev.tally.format.stacks.MetricOrder;
+import dev.tally.format.stacks.ProfileNotes;
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Edges;
 import dev.tally.profile.Method;

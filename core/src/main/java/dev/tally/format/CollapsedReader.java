@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.stacks.JavaNames;
+import dev.tally.format.stacks.MethodNames;
+import dev.tally.format.stacks.Stacks;
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.Lines;
 import dev.tally.profile.Engine;

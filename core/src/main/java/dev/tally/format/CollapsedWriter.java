@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.stacks.EdgeStacks;
+import dev.tally.format.stacks.MethodNames;
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.ProtobufReader;
 import dev.tally.profile.CallTree;

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.firefox.FirefoxReader;
+import dev.tally.format.firefox.FirefoxWriter;
+import dev.tally.format.jfr.JfrFormat;
+import dev.tally.format.pprof.PprofReader;
+import dev.tally.format.pprof.PprofStart;
+import dev.tally.format.pprof.PprofWriter;
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.CountedInput;
 import dev.tally.format.wire.FilePosition;
 import dev.tally.format.wire.FormatException;
@@ -73,7 +80,7 @@ public enum Format {
   PPROF("a profile of pprof's", ".pb.gz") {
     @Override
     boolean isBegunBy(byte[] start) {
-      return PprofStart.isBegunBy(start);
+      return PprofStart.isBegunBy(start, start.length == Foreign.START_BYTES);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.stacks.ProfileNotes;
 import dev.tally.format.wire.JsonWriter;
 import dev.tally.profile.Metric;
 import dev.tally.pstats.FunctionKey;

@@ -2,6 +2,7 @@
 package dev.tally.format;
 
 import dev.tally.format.wire.ProtobufReader;
+import dev.tally.format.wire.Texts;
 import dev.tally.profile.Engine;
 import dev.tally.profile.Engine.Timing;
 import dev.tally.profile.Origin;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.stacks.JavaNames;
+import dev.tally.format.stacks.RawTree;
+import dev.tally.format.stacks.Stacks;
+import dev.tally.format.stacks.Units;
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.JsonInput;
 import dev.tally.format.wire.Longs;
 import dev.tally.profile.Engine;
-import dev.tally.profile.Kind;
 import dev.tally.profile.Method;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metric.Known;
@@ -100,21 +104,7 @@ final class SpeedscopeReader {
       }
     }
     allowance.take(2L * (name.length() + file.length()));
-    return method(name, file, Math.max(0, line));
-  }
-
-  /** A frame of which name, file and the function's first line are known. */
-  static Method method(String name, String path, int line) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    Method java = JavaNames.method(name, JavaNames.isJavaFile(file));
-    if (java.kind() == Kind.FUNCTION || !(file.isEmpty() || JavaNames.isJavaFile(file))) {
-      return path.isEmpty()
-          ? JavaNames.function(name)
-          : new Method("", name, "", path, line, Kind.FUNCTION);
-    }
-    return java.kind() == Kind.METHOD
-        ? new Method(java.className(), java.name(), java.descriptor(), file, line, Kind.METHOD)
-        : java;
+    return JavaNames.method(name, file, Math.max(0, line));
   }
 
   private boolean isOurs() {
@@ -126,7 +116,7 @@ final class SpeedscopeReader {
     if (known >= 0) {
       return known;
     }
-    if (metrics.size() == PprofReader.MOST_METRICS) {
+    if (metrics.size() == Stacks.MOST_METRICS) {
       throw json.wrong("expected at most 256 kinds of numbers, found more");
     }
     metrics.add(metric);
@@ -233,7 +223,7 @@ final class SpeedscopeReader {
     /** What the numbers are; said before the first of them. */
     private int metric() throws FormatException {
       if (metric < 0) {
-        boolean time = PprofUnits.nanos(unit) > 0;
+        boolean time = Units.nanos(unit) > 0;
         Metric of =
             time
                 ? Metric.TIME.as(Known.SAMPLED)
@@ -267,7 +257,7 @@ final class SpeedscopeReader {
       if (unit.isEmpty()) {
         throw json.wrong("expected the unit before the numbers of a profile, found none");
       }
-      perUnit = Math.max(1, PprofUnits.nanos(unit));
+      perUnit = Math.max(1, Units.nanos(unit));
     }
 
     private void events() throws IOException {

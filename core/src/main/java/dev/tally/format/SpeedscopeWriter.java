@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.stacks.EdgeStacks;
+import dev.tally.format.stacks.MethodNames;
+import dev.tally.format.stacks.ThreadMetric;
 import dev.tally.format.wire.JsonWriter;
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Metric;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.format;
 
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.Gunzip;
 import dev.tally.format.wire.ProtobufReader;
+import dev.tally.format.wire.Texts;
 import dev.tally.profile.Frame;
 import dev.tally.profile.Kind;
 import dev.tally.profile.LeftOut;

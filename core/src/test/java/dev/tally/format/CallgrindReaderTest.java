@@ -4,6 +4,7 @@ package dev.tally.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tally.format.stacks.MethodNames;
 import dev.tally.format.wire.FormatException;
 import dev.tally.profile.MethodStats;
 import dev.tally.profile.Metric;

@@ -14,11 +14,11 @@ import java.util.Collections;
 import java.util.List;
 
 /** All that a profile holds, as text to be read and compared. */
-final class Dump {
+public final class Dump {
   private Dump() {}
 
   /** A line for each thing; contexts are indented below their callers. */
-  static String of(Profile profile) {
+  public static String of(Profile profile) {
     StringBuilder text = new StringBuilder();
     text.append("origin ").append(profile.origin()).append('\n');
     for (Metric metric : profile.metrics()) {
@@ -37,7 +37,7 @@ final class Dump {
    * A line for each path, of threads, methods and lines, and for each edge, with their numbers but
    * no errors; sorted, since in which order rows stand makes no difference.
    */
-  static List<String> paths(Profile profile) {
+  public static List<String> paths(Profile profile) {
     CallTree tree = profile.tree();
     List<String> paths = new ArrayList<>();
     String[] path = new String[tree.size()];
@@ -69,7 +69,7 @@ final class Dump {
   }
 
   /** The methods that any number is of. */
-  static List<Method> usedMethods(Profile profile) {
+  public static List<Method> usedMethods(Profile profile) {
     List<Method> used = new ArrayList<>();
     for (int c = 0; c < profile.tree().size(); c++) {
       used.add(profile.method(c));

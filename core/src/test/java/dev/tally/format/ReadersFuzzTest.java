@@ -4,6 +4,9 @@ package dev.tally.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.tally.format.jfr.JfrFormat;
+import dev.tally.format.pprof.PprofReader;
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.profile.CallTree;
 import dev.tally.profile.MethodStats;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Random;
 
 /** Recordings for the tests of this package. */
-final class Recordings {
-  static final Engine.Counting ENGINE =
+public final class Recordings {
+  public static final Engine.Counting ENGINE =
       new Engine.Counting(
           Timing.AUTO,
           false,
@@ -34,7 +34,7 @@ final class Recordings {
           1_000_000,
           2_000_000);
 
-  static final Origin ORIGIN =
+  public static final Origin ORIGIN =
       new Origin(
           "tally 0.1.0",
           List.of("java", "", "-jar", "größer \uD83D\uDE00.jar"),
@@ -49,7 +49,7 @@ final class Recordings {
   private Recordings() {}
 
   /** A little of everything. */
-  static Profile small() {
+  public static Profile small() {
     CountedTree tree = new CountedTree();
     int main = tree.root(0, 0);
     tree.add(main, 1, 5_000_000_000L, 0, 0);
@@ -79,7 +79,7 @@ final class Recordings {
   }
 
   /** A method of each kind, threads, recursion, and calls without a path. */
-  static Profile withEdges() {
+  public static Profile withEdges() {
     CountedTree tree = new CountedTree();
     int main = tree.root(0, 0);
     tree.add(main, 1, 5_000_000_000L, 0, 0);
@@ -114,7 +114,7 @@ final class Recordings {
   }
 
   /** Many contexts, about as regular as real ones. */
-  static Profile large(int contexts, long seed) {
+  public static Profile large(int contexts, long seed) {
     Random random = new Random(seed);
     List<Method> methods = new ArrayList<>();
     for (int m = 0; m < 5_000; m++) {
@@ -164,7 +164,7 @@ final class Recordings {
     return Math.max(0, context - random.nextInt(40));
   }
 
-  static byte[] bytes(Profile profile) {
+  public static byte[] bytes(Profile profile) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       TallyFormat.write(profile, out);
@@ -175,7 +175,7 @@ final class Recordings {
   }
 
   /** What a call tree holds, as text that a failing test can show. */
-  static List<String> rows(CallTree tree) {
+  public static List<String> rows(CallTree tree) {
     List<String> rows = new ArrayList<>();
     for (int c = 0; c < tree.size(); c++) {
       StringBuilder row = new StringBuilder();
@@ -191,7 +191,7 @@ final class Recordings {
   }
 
   /** The same for edges. */
-  static List<String> rows(Edges edges) {
+  public static List<String> rows(Edges edges) {
     List<String> rows = new ArrayList<>();
     for (int e = 0; e < edges.size(); e++) {
       StringBuilder row = new StringBuilder();

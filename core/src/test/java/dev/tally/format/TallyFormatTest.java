@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.ProtobufWriter;
 import dev.tally.profile.CallTree;

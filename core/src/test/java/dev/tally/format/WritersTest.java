@@ -3,6 +3,7 @@ package dev.tally.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.format.stacks.Stacks;
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Edges;
 import dev.tally.profile.Engine;
