@@ -143,7 +143,7 @@ class JsonReadersTest {
             """
             threads GeckoMain × 1
               FUNCTION (root) at ~
-                FUNCTION f (a.js:3) at ~ in line 4  hits 2  time 2000000
+                FUNCTION f at a.js:3 in line 4  hits 2  time 2000000
             """);
   }
 

@@ -7,6 +7,8 @@ import dev.tally.format.wire.Allowance;
 import dev.tally.format.wire.FormatException;
 import dev.tally.format.wire.JsonInput;
 import dev.tally.format.wire.Longs;
+import dev.tally.profile.Kind;
+import dev.tally.profile.Method;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirefoxStacks {
   /** The columns that are read. */
+  /** Where a script's function begins; the last number is the window's. */
+  private static final Pattern PLACE =
+      Pattern.compile("(\\S+?)(?::(\\d{1,8}))?(?::\\d{1,8})?\\)?(?:\\[\\d{1,18}])?");
+
   private static final Map<String, Set<String>> WANTED =
       Map.of(
           "stackTable", Set.of("frame", "prefix", "prefixOffset"),
@@ -236,10 +244,27 @@ final class FirefoxStacks {
       long function = number(functions, number);
       frames[(int) number] =
           functions.size() == 0
-              ? profile.frame(JavaNames.function(text(number(locations, number))), line)
+              ? profile.frame(ofLocation(text(number(locations, number))), line)
               : function(function, line);
     }
     return frames[(int) number];
+  }
+
+  /**
+   * The function of what Gecko says of a frame: {@code parse (https://acme.com/a.js:12:5)[8]},
+   * {@code https://acme.com/a.js[8]} outside of all functions, or a word that is none of a script.
+   */
+  private static Method ofLocation(String location) {
+    int open = location.lastIndexOf(" (");
+    Matcher place = PLACE.matcher(location.substring(open < 0 ? 0 : open + " (".length()));
+    boolean function = open > 0 && place.matches() && place.group(2) != null;
+    boolean script = open < 0 && location.contains("://") && place.matches();
+    if (!function && !script) {
+      return JavaNames.function(location);
+    }
+    String name = function ? location.substring(0, open) : "(anonymous)";
+    int line = place.group(2) == null ? 0 : Integer.parseInt(place.group(2));
+    return new Method("", name, "", place.group(1), line, Kind.FUNCTION);
   }
 
   private int function(long function, int line) throws FormatException {
