@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * Records a part of a program by itself, in the shape of Python's {@code cProfile.Profile}.
  *
  * <pre>
- *   ./tally run -o whole -cp cli/target/tally/tally-probe.jar examples/Example5Part.java
+ *   ./tally run -o whole -cp cli/target/tally/tally-api.jar examples/Example5Part.java
  *   ./tally stats migration -c stats
  * </pre>
  *

@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,9 @@ public final class AgentMain {
 
   private static boolean started;
 
+  /** What the agent was told that records. */
+  private static @Nullable String told;
+
   private AgentMain() {}
 
   /** Called by the JVM for {@code -javaagent}. */
@@ -77,6 +81,10 @@ public final class AgentMain {
   private static synchronized void begin(
       @Nullable String text, boolean loaded, Instrumentation instrumentation) {
     try {
+      if (started && Objects.equals(text, told)) {
+        // A parent has handed on both its environment and its options. One recording is as told.
+        return;
+      }
       AgentOptions options;
       try {
         options = AgentOptions.parse(text);
@@ -109,6 +117,7 @@ public final class AgentMain {
         return;
       }
       started = true;
+      told = text;
       try (AgentJar jar = new AgentJar()) {
         Thread library = OwnClasses.loadLibrary(jar);
         Function<Class<?>, MethodHandles.Lookup> jdk = JdkLookup.open(instrumentation, jar);

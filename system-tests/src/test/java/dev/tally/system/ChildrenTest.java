@@ -140,6 +140,18 @@ class ChildrenTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  /** It has the agent from its parent's options and from the environment, told the same. */
+  @Test
+  void aChildThatIsHandedTheAgentTwiceIsCountedOnce() throws IOException {
+    Fork table = shell("TMPDIR=$PWD tally run --children -cp $CLASSES Starter 3 options wait");
+    assertThat(row(table)).isEqualTo("1030");
+    assertThat(table.out()).contains(" 4 recordings added up\n");
+
+    Fork files = shell("tally run --children -o p -cp $CLASSES Starter 3 options wait");
+    assertThat(files.err().lines()).hasSize(4).allMatch(line -> line.startsWith("Picked up JAVA_"));
+    assertThat(others("p")).hasSize(3);
+  }
+
   @Test
   void theNameSaysWhichJvmItIs() throws IOException {
     Fork run = shell("tally run --children -o '%n-%p%%.x%y' -cp $CLASSES Starter 2 none wait");

@@ -31,6 +31,9 @@ public final class CollectCommand implements Command {
   /** In the folder: the recording of the second run. */
   static final String COUNTED = "counted";
 
+  /** As our agent's. */
+  private static final int PATIENCE_SECONDS = 10;
+
   /** To the script: that there is nothing to keep. */
   private static final int NOTHING = 3;
 
@@ -61,7 +64,8 @@ public final class CollectCommand implements Command {
     }
     Profile result = profile;
     Path target = OutputFile.checkProfile(arguments.get(1));
-    OutputFile.write(target, streams, out -> TallyFormat.write(result, out));
+    new PatientWrite(PATIENCE_SECONDS)
+        .write(target, streams, out -> TallyFormat.write(result, out));
     return 0;
   }
 

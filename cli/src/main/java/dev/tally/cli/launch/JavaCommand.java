@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class JavaCommand {
     return new JavaCommand(java, agent, given(arguments, environment), arguments, environment);
   }
 
-  /** All options that the JVM will have without ours, also from the environment. */
+  /** All options that the JVM will have without ours, also from the environment and from files. */
   public static List<String> given(RunArguments arguments, Environment environment) {
     List<String> options = new ArrayList<>();
     for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
@@ -66,7 +67,21 @@ public final class JavaCommand {
       }
     }
     options.addAll(arguments.jvmOptions());
-    return options;
+    return options.stream().flatMap(JavaCommand::withThoseInItsFile).toList();
+  }
+
+  /** Of an option that names no file, or none that is there, the option alone. */
+  private static Stream<String> withThoseInItsFile(String option) {
+    boolean flags = option.startsWith("-XX:Flags=");
+    if (!flags && !option.startsWith("-XX:VMOptionsFile=")) {
+      return Stream.of(option);
+    }
+    Path file = RawNames.path(option.substring(option.indexOf('=') + 1));
+    if (!Files.isRegularFile(file)) {
+      return Stream.of(option); // The JVM says so.
+    }
+    Stream<String> words = ArgumentFile.read(file).stream();
+    return Stream.concat(Stream.of(option), flags ? words.map(word -> "-XX:" + word) : words);
   }
 
   /**

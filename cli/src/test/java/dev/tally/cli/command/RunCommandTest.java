@@ -192,6 +192,9 @@ class RunCommandTest {
           # in a file too, also one that names the program
           @~/training Main                 | @~/training -XX:AOTMode=off AGENT Main
           @~/app 1                         | -XX:AOTMode=record -jar -XX:AOTMode=off AGENT app.jar 0 1
+          -XX:VMOptionsFile=~/training Main | -XX:VMOptionsFile=~/training -XX:AOTMode=off AGENT Main
+          -XX:Flags=~/flags Main           | -XX:Flags=~/flags -XX:ArchiveClassesAtExit= AGENT Main
+          -XX:VMOptionsFile=~/none Main    | -XX:VMOptionsFile=~/none AGENT Main
           # the JVM makes it if there is none, and would else complain that there is none
           -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=~/no Main    | -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=~/no -XX:-AutoCreateSharedArchive -XX:SharedArchiveFile= AGENT Main
           -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=~/old Main   | -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=~/old -XX:-AutoCreateSharedArchive AGENT Main
@@ -202,6 +205,7 @@ class RunCommandTest {
           """)
   void makesNoArchiveOfARecordedProgram(String arguments, String command) throws IOException {
     Files.writeString(folder.resolve("training"), "-XX:AOTMode=record");
+    Files.writeString(folder.resolve("flags"), "ArchiveClassesAtExit=a");
     Files.writeString(folder.resolve("app"), "-XX:AOTMode=record -jar app.jar 0");
     Plan plan = plan("-o ~/out " + arguments.trim());
 
