@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * has a text in place of a function.
  */
 final class FirefoxStacks {
-  /** The columns that are read. */
   /** Where a script's function begins; the last number is the window's. */
   private static final Pattern PLACE =
       Pattern.compile("(\\S+?)(?::(\\d{1,8}))?(?::\\d{1,8})?\\)?(?:\\[\\d{1,18}])?");
 
+  /** The columns that are read. */
   private static final Map<String, Set<String>> WANTED =
       Map.of(
           "stackTable", Set.of("frame", "prefix", "prefixOffset"),
