@@ -66,6 +66,19 @@ test('errors add in squares', () => {
   assert.equal(stats.sides[0].rows.error(0), 0);
 });
 
+test('what was measured with all below it, and then divided, has no error as a whole', () => {
+  const contexts = {
+    parent: [-1, 0, 1, 1],
+    frame: [0, 1, 2, 3],
+    values: [[1, 9, 9, 9], [10, 30, 5, 80]],
+    errors: [null, [3, 3, 4, 12]],
+    divided: [1, 0, 0, 1],
+  };
+  const { rows } = new Stats(profile({ ...outline('a.M.run\na.M.parse\na.M.trim\na.M.read'), contexts }), 'time', null).sides[0];
+  assert.deepEqual([0, 1, 2, 3].map((r) => rows.cumulativeError(r)), [0, 5, 4, 0]);
+  assert.deepEqual([0, 1, 2, 3].map((r) => rows.error(r)), [3, 3, 4, 12]);
+});
+
 test('some groups of threads only', () => {
   const of = profile(RECURSION);
   assert.deepEqual(table(of, [1])[0], 'M.main 5/5 100 100');

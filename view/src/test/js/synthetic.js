@@ -195,6 +195,7 @@ function* contextBlocks(contexts, metrics) {
         [2, packed(outer.map((c) => contexts.thread?.[c] ?? 0))],
         [3, packed(cut(contexts.frame))],
         ...columns,
+        contexts.divided ? [5, packed(cut(contexts.divided))] : [5, 0],
       ),
     );
   }

@@ -49,7 +49,7 @@ class MainTest {
 
          ncalls  tottime  percall  cumtime  percall function
               7    0.000   429 ns    0.000   429 ns {java.util.Map.Entry.getKey}
-            3/2   ~0.000  1.00 µs    0.000  3.00 µs Main.main
+            3/2   ~0.000  1.00 µs   ~0.000  3.00 µs Main.main
 
       """;
 
@@ -196,7 +196,7 @@ class MainTest {
                Ordered by: cumulative time
 
                ncalls  tottime  percall  cumtime  percall filename:lineno(function)
-                  3/2   ~3.000    1.000    6.000    3.000 a/Main.java:3(Main.main)
+                  3/2   ~3.000    1.000   ~6.000    3.000 a/Main.java:3(Main.main)
                     7    3.000    0.429    3.000    0.429 {java.util.Map.Entry.getKey}
 
             """);
@@ -205,7 +205,7 @@ class MainTest {
             """
             Function   called...
                            ncalls  tottime  cumtime
-            Main.main  ->       1   ~0.002    0.005  Main.main
+            Main.main  ->       1   ~0.002   ~0.005  Main.main
                                 7    0.003    0.003  {java.util.Map.Entry.getKey}
 
             """);
@@ -240,7 +240,7 @@ class MainTest {
 
             """);
     assertThat(tally("", "stats", sleeper, "--csv", "-n", "1").out())
-        .endsWith(",500000000,3500000000,0,3000000000\n");
+        .endsWith(",500000000,3500000000,0,0,3000000000\n");
     assertThat(tally("", "stats", sleeper, "--json", "-n", "1").out())
         .contains("\"cumulativeWaitingNanos\": 3000000000");
     assertThat(tally("", "stats", sleeper, "-c", "sort foo").out())

@@ -8,6 +8,7 @@ import dev.tally.profile.CallTree;
 import dev.tally.profile.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ final class ContextColumns {
   private final List<LongBlocks> values = new ArrayList<>();
 
   private final List<LongBlocks> errors = new ArrayList<>();
+
+  private final BitSet divided = new BitSet();
 
   private int size;
 
@@ -85,6 +88,12 @@ final class ContextColumns {
           long enclosing = in.enterMessage();
           metric = column(parent == null ? 0 : parent.length, metric, metricCount);
           in.leaveMessage(enclosing);
+        }
+        case TallyProto.Contexts.DIVIDED -> {
+          expect(parent == null ? 0 : parent.length, in.packed(read), "words on what was divided");
+          for (int c = 0; parent != null && c < parent.length; c++) {
+            divided.set(size + c, read[c] != 0);
+          }
         }
         default -> in.skip();
       }
@@ -137,7 +146,8 @@ final class ContextColumns {
         thread,
         joined(frames),
         LongBlocks.joined(values, metrics.size(), size),
-        LongBlocks.joined(errors, metrics.size(), size));
+        LongBlocks.joined(errors, metrics.size(), size),
+        divided);
   }
 
   private int[] parents(int count) throws FormatException {

@@ -48,6 +48,7 @@ final class FunctionColumns {
     // Of samples the error is not what a table has, and 0 would be said to be measured.
     if (hasTimes() && !contents.isTable() && !table.sampled()) {
       columns.add(new Column("errorNanos", f -> nanos(table.errorSeconds(f))));
+      columns.add(new Column("cumulativeErrorNanos", f -> nanos(table.cumulativeErrorSeconds(f))));
     }
     addFurtherMetrics();
   }

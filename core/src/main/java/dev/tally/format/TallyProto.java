@@ -153,6 +153,7 @@ public final class TallyProto {
     static final int THREAD = 2;
     static final int FRAME = 3;
     static final int COLUMNS = 4;
+    static final int DIVIDED = 5;
 
     private Contexts() {}
   }

@@ -173,6 +173,14 @@ public final class TallyWriter {
         packedIf(anyError, TallyProto.Column.ERRORS, count);
         embedColumn(any || anyError, TallyProto.Contexts.COLUMNS);
       }
+      boolean anyDivided = false;
+      for (int c = from; c < to; c++) {
+        column[c - from] = tree.isDivided(c) ? 1 : 0;
+        anyDivided |= tree.isDivided(c);
+      }
+      if (anyDivided) {
+        part.packed(TallyProto.Contexts.DIVIDED, column, count);
+      }
       embed(TallyProto.Recording.CONTEXTS);
     }
   }

@@ -3,6 +3,7 @@ package dev.tally.profile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class CallTree {
 
   private final long[] @Nullable [] errors;
 
+  /** See {@link #isDivided}. */
+  private final BitSet divided;
+
   private final int calls;
   private final int time;
   private final int edgeTime;
@@ -45,7 +49,8 @@ public final class CallTree {
       int[] thread,
       int[] frame,
       long[] @Nullable [] values,
-      long[] @Nullable [] errors) {
+      long[] @Nullable [] errors,
+      BitSet divided) {
     this.metrics = List.copyOf(metrics);
     this.size = parent.length;
     this.parent = parent;
@@ -53,6 +58,7 @@ public final class CallTree {
     this.frame = frame;
     this.values = values;
     this.errors = errors;
+    this.divided = divided;
     calls = Metrics.number(metrics, Metric.CALLS);
     time = Metrics.number(metrics, Metric.TIME);
     edgeTime = Metrics.number(metrics, Metric.EDGE_TIME);
@@ -65,6 +71,7 @@ public final class CallTree {
    *
    * @param values by metric; null where all numbers are 0
    * @param errors likewise
+   * @param divided see {@link #isDivided}
    */
   public static CallTree ofColumns(
       List<Metric> metrics,
@@ -72,8 +79,9 @@ public final class CallTree {
       int[] thread,
       int[] frame,
       long[] @Nullable [] values,
-      long[] @Nullable [] errors) {
-    return new CallTree(metrics, parent, thread, frame, values, errors);
+      long[] @Nullable [] errors,
+      BitSet divided) {
+    return new CallTree(metrics, parent, thread, frame, values, errors, divided);
   }
 
   /**
@@ -97,14 +105,14 @@ public final class CallTree {
     }
     allValues[number] = newValues;
     allErrors[number] = newErrors;
-    return new CallTree(all, parent, thread, frame, allValues, allErrors);
+    return new CallTree(all, parent, thread, frame, allValues, allErrors, divided);
   }
 
   /** A tree without contexts. */
   public static CallTree empty(List<Metric> metrics) {
     int[] none = {};
-    return new CallTree(
-        metrics, none, none, none, new long[metrics.size()][], new long[metrics.size()][]);
+    long[][] noColumns = new long[metrics.size()][];
+    return new CallTree(metrics, none, none, none, noColumns, noColumns, new BitSet());
   }
 
   /** What the columns are. */
@@ -160,6 +168,36 @@ public final class CallTree {
   }
 
   /**
+   * Whether what a context's time is an estimate of was measured: the time of all that is in it and
+   * below, which was then divided. With all that is below it, its time is none.
+   */
+  public boolean isDivided(int context) {
+    return divided.get(context);
+  }
+
+  /**
+   * The variance of every context's {@linkplain #inclusive inclusive} time, in square nanoseconds;
+   * null where all of it was measured. Errors of contexts are taken to be independent.
+   */
+  public double @Nullable [] inclusiveVariances() {
+    double[] variances = null;
+    for (int c = size - 1; c >= 0; c--) {
+      double error = errorNanos(c);
+      if (variances == null && error > 0) {
+        variances = new double[size];
+      }
+      if (variances == null) {
+        continue;
+      }
+      variances[c] = divided.get(c) ? 0 : variances[c] + error * error;
+      if (parent[c] != ROOT) {
+        variances[parent[c]] += variances[c];
+      }
+    }
+    return variances;
+  }
+
+  /**
    * A metric of every context together with all contexts below; of time, that of {@linkplain
    * Metric#EDGE_TIME calls without a path} too.
    */
@@ -191,6 +229,9 @@ public final class CallTree {
     private long[] @Nullable [] values = new long[4][];
 
     private long[] @Nullable [] errors = new long[4][];
+
+    /** Contexts with an error that is one of the time in them and below, too. */
+    private final BitSet undivided = new BitSet();
 
     public Builder(Metrics metrics) {
       this.metrics = metrics;
@@ -255,12 +296,22 @@ public final class CallTree {
 
     /** Adds to the standard error of a metric of a context. Independent errors add in squares. */
     public void addError(int context, int metric, long error) {
+      addError(context, metric, error, false);
+    }
+
+    /**
+     * Adds to the standard error of a metric of a context.
+     *
+     * @param divided whether this is no error of the context together with all that is below it
+     */
+    public void addError(int context, int metric, long error, boolean divided) {
       if (error != 0) {
         errors = withColumn(errors, metric);
         // Not by Math.hypot: that loads a class, for which a program that ends for want of memory
         // has left no room.
         double before = errors[metric][context];
         errors[metric][context] = Math.round(Math.sqrt(before * before + (double) error * error));
+        undivided.set(context, undivided.get(context) || !divided);
       }
     }
 
@@ -272,7 +323,20 @@ public final class CallTree {
           Arrays.copyOf(thread, size),
           Arrays.copyOf(frame, size),
           cut(values, count),
-          cut(errors, count));
+          cut(errors, count),
+          divided());
+    }
+
+    private BitSet divided() {
+      BitSet divided = new BitSet();
+      for (long[] column : errors) {
+        for (int c = 0; column != null && c < size; c++) {
+          if (column[c] != 0 && !undivided.get(c)) {
+            divided.set(c);
+          }
+        }
+      }
+      return divided;
     }
 
     private int find(int parentContext, int frameIndex) {

@@ -220,16 +220,6 @@ public final class Diff {
     return Arrays.copyOfRange(edgesByCallee, firstEdge[row], firstEdge[row + 1]);
   }
 
-  /** Standard errors of the cumulative times of the earlier profile, by row. */
-  public long[] cumulativeErrorsBefore() {
-    return CumulativeErrors.of(first, Metric.TIME, beforeRows, size());
-  }
-
-  /** Standard errors of the cumulative times of the later profile, by row. */
-  public long[] cumulativeErrorsAfter() {
-    return CumulativeErrors.of(second, Metric.TIME, afterRows, size());
-  }
-
   /** Whether it is known of every call in both profiles by which path it came. */
   public boolean hasPaths() {
     return hasPaths(first) && hasPaths(second);

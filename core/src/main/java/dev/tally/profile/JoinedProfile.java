@@ -75,7 +75,7 @@ final class JoinedProfile {
       for (int m = 0; m < counted.length; m++) {
         if (counted[m] != NONE) {
           tree.add(contexts[c], counted[m], from.value(m, c));
-          tree.addError(contexts[c], counted[m], from.error(m, c));
+          tree.addError(contexts[c], counted[m], from.error(m, c), from.isDivided(c));
         }
       }
     }

@@ -125,7 +125,7 @@ public final class Merge {
               : tree.child(rows[above], frame[from.frame(c)]);
       for (int m = 0; m < metric.length; m++) {
         tree.add(rows[c], metric[m], from.value(m, c));
-        tree.addError(rows[c], metric[m], from.error(m, c));
+        tree.addError(rows[c], metric[m], from.error(m, c), from.isDivided(c));
       }
     }
   }

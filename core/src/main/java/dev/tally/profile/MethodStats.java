@@ -2,6 +2,7 @@
 package dev.tally.profile;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call tree added up by method and by edge, where an edge is a pair of caller and callee: the
@@ -30,6 +31,7 @@ import java.util.BitSet;
 public final class MethodStats {
   private final Numbers methods;
   private final long[] selfErrors;
+  private final long[] cumulativeErrors;
   private final Numbers edges;
   private final EdgeIndex edgeIndex = new EdgeIndex();
   private final BitSet onlyCounted = new BitSet();
@@ -62,7 +64,9 @@ public final class MethodStats {
     }
     edges = new Numbers(edgeIndex.size());
     addAllCalls(tree, edgeOf);
-    addPrimitiveCalls(tree, edgeOf);
+    boolean timed = metric >= 0 && metric == Metrics.number(profile.metrics(), Metric.TIME);
+    double[] variances = timed ? tree.inclusiveVariances() : null;
+    cumulativeErrors = addPrimitiveCalls(tree, edgeOf, variances);
     for (int e = 0; e < pathless.size(); e++) {
       add(pathless, e);
     }
@@ -120,6 +124,14 @@ public final class MethodStats {
    */
   public long selfError(int method) {
     return selfErrors[method];
+  }
+
+  /**
+   * Standard error of {@link #cumulative}; 0 if that was measured. Of other metrics than time it is
+   * not known, and 0.
+   */
+  public long cumulativeError(int method) {
+    return cumulativeErrors[method];
   }
 
   /** Whether any part of the method's number is an estimate. */
@@ -205,9 +217,13 @@ public final class MethodStats {
   /**
    * Walks the tree depth first, and counts for each method and edge how often it is open above: a
    * context is primitive where it opens its method, or its edge, for the first time.
+   *
+   * @param variances of what is in each context and below; null where all of it was measured
+   * @return standard errors of the methods' cumulative numbers
    */
-  private void addPrimitiveCalls(CallTree tree, int[] edgeOf) {
+  private long[] addPrimitiveCalls(CallTree tree, int[] edgeOf, double @Nullable [] variances) {
     long[] inclusive = tree.inclusive(metric);
+    double[] squares = new double[methodCount()];
     int[] openMethods = new int[methodCount()];
     int[] openEdges = new int[edgeCount()];
     Walk walk = new Walk(tree);
@@ -225,11 +241,13 @@ public final class MethodStats {
       }
       if (openMethods[method]++ == 0) {
         methods.addPrimitive(method, tree.value(calls, c), inclusive[c]);
+        squares[method] += variances == null ? 0 : variances[c];
       }
       if (edge >= 0 && openEdges[edge]++ == 0) {
         edges.addPrimitive(edge, tree.value(calls, c), inclusive[c]);
       }
     }
+    return roots(squares);
   }
 
   private void add(Edges pathless, int e) {
@@ -253,11 +271,15 @@ public final class MethodStats {
       double error = tree.error(metric, c);
       squares[rowOfFrame[tree.frame(c)]] += error * error;
     }
-    long[] errors = new long[methodCount];
-    for (int m = 0; m < methodCount; m++) {
-      errors[m] = (long) Math.ceil(Math.sqrt(squares[m]));
+    return roots(squares);
+  }
+
+  private static long[] roots(double[] squares) {
+    long[] roots = new long[squares.length];
+    for (int i = 0; i < roots.length; i++) {
+      roots[i] = (long) Math.ceil(Math.sqrt(squares[i]));
     }
-    return errors;
+    return roots;
   }
 
   /** The four numbers of methods, or of edges, in columns. */

@@ -31,6 +31,7 @@ public final class FunctionTable {
   private final double[] selfSeconds;
   private final double[] cumulativeSeconds;
   private final double[] errorSeconds;
+  private final double[] cumulativeErrorSeconds;
 
   /** Null if waiting is not told apart. */
   private final double @Nullable [] waitingSeconds;
@@ -55,6 +56,7 @@ public final class FunctionTable {
     selfSeconds = Arrays.copyOf(b.selfSeconds, b.size);
     cumulativeSeconds = Arrays.copyOf(b.cumulativeSeconds, b.size);
     errorSeconds = Arrays.copyOf(b.errorSeconds, b.size);
+    cumulativeErrorSeconds = Arrays.copyOf(b.cumulativeErrorSeconds, b.size);
     waitingSeconds = b.waitingSeconds == null ? null : Arrays.copyOf(b.waitingSeconds, b.size);
     firstEdge = Arrays.copyOf(b.firstEdge, b.size);
     endEdge = Arrays.copyOf(b.endEdge, b.size);
@@ -117,6 +119,11 @@ public final class FunctionTable {
    */
   public double errorSeconds(int function) {
     return errorSeconds[function];
+  }
+
+  /** The same of {@link #cumulativeSeconds}. */
+  public double cumulativeErrorSeconds(int function) {
+    return cumulativeErrorSeconds[function];
   }
 
   /** Whether it is known of any function how long it waited. */
@@ -234,6 +241,7 @@ public final class FunctionTable {
     private double[] selfSeconds = new double[64];
     private double[] cumulativeSeconds = new double[64];
     private double[] errorSeconds = new double[64];
+    private double[] cumulativeErrorSeconds = new double[64];
     private double @Nullable [] waitingSeconds;
     private int[] firstEdge = new int[64];
     private int[] endEdge = new int[64];
@@ -294,7 +302,7 @@ public final class FunctionTable {
       primitiveCalls[current] = primitive;
       selfSeconds[current] = self;
       cumulativeSeconds[current] = cumulative;
-      errorSeconds[current] = 0;
+      errors(0, 0);
       if (waitingSeconds != null) {
         waitingSeconds[current] = 0;
       }
@@ -302,9 +310,10 @@ public final class FunctionTable {
       endEdge[current] = edges.size();
     }
 
-    /** The standard error of the self time of the function begun last. */
-    public void error(double seconds) {
-      errorSeconds[current] = seconds;
+    /** The standard errors of the times of the function begun last. */
+    public void errors(double self, double cumulative) {
+      errorSeconds[current] = self;
+      cumulativeErrorSeconds[current] = cumulative;
     }
 
     /** How long the function begun last and all that it called waited. */
@@ -377,6 +386,7 @@ public final class FunctionTable {
       selfSeconds = Arrays.copyOf(selfSeconds, bigger);
       cumulativeSeconds = Arrays.copyOf(cumulativeSeconds, bigger);
       errorSeconds = Arrays.copyOf(errorSeconds, bigger);
+      cumulativeErrorSeconds = Arrays.copyOf(cumulativeErrorSeconds, bigger);
       if (waitingSeconds != null) {
         waitingSeconds = Arrays.copyOf(waitingSeconds, bigger);
       }

@@ -81,7 +81,7 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
           stats.primitiveCalls(f),
           seconds(stats.self(f)),
           seconds(stats.cumulative(f)));
-      builder.error(seconds(stats.selfError(f)));
+      builder.errors(seconds(stats.selfError(f)), seconds(stats.cumulativeError(f)));
       if (waiting != null) {
         builder.waiting(seconds(waiting.cumulative(f)));
       }

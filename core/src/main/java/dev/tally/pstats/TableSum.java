@@ -94,7 +94,7 @@ final class TableSum {
         table.primitiveCalls(f),
         part.added ? 0.0 + table.selfSeconds(f) : table.selfSeconds(f),
         part.added ? 0.0 + table.cumulativeSeconds(f) : table.cumulativeSeconds(f));
-    sum.error(table.errorSeconds(f));
+    sum.errors(table.errorSeconds(f), table.cumulativeErrorSeconds(f));
     if (table.hasWaiting()) {
       sum.waiting(table.waitingSeconds(f));
     }
@@ -111,6 +111,7 @@ final class TableSum {
     double selfSeconds = -0.0;
     double cumulativeSeconds = -0.0;
     double errorSquares = 0;
+    double cumulativeErrorSquares = 0;
     double waitingSeconds = 0;
     boolean hasWaiting = false;
     Map<Integer, Edge> callers = new LinkedHashMap<>();
@@ -122,6 +123,7 @@ final class TableSum {
       selfSeconds += table.selfSeconds(f);
       cumulativeSeconds += table.cumulativeSeconds(f);
       errorSquares += table.errorSeconds(f) * table.errorSeconds(f);
+      cumulativeErrorSquares += table.cumulativeErrorSeconds(f) * table.cumulativeErrorSeconds(f);
       waitingSeconds += table.waitingSeconds(f);
       hasWaiting |= table.hasWaiting();
       Map<Integer, Edge> more = new LinkedHashMap<>();
@@ -131,7 +133,7 @@ final class TableSum {
       more.forEach((caller, edge) -> callers.merge(caller, edge, (a, b) -> a.plus(b, callee)));
     }
     sum.function(key, calls, primitiveCalls, selfSeconds, cumulativeSeconds);
-    sum.error(Math.sqrt(errorSquares));
+    sum.errors(Math.sqrt(errorSquares), Math.sqrt(cumulativeErrorSquares));
     if (hasWaiting) {
       sum.waiting(waitingSeconds);
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The call tree below some methods, or above them, from whatever paths they were reached and
@@ -29,6 +30,7 @@ public final class Branches {
   private final int callColumn;
   private final long[] inclusive;
   private final long[] inclusiveCalls;
+  private final double @Nullable [] variances;
 
   /**
    * By context, how many contexts a walk enters before this one, and before it leaves it: those in
@@ -54,6 +56,7 @@ public final class Branches {
    * @param selfNanos of those calls themselves
    * @param cumulativeNanos and with all that they called; what is within another of them, once
    * @param estimated whether any of the time itself is an estimate
+   * @param cumulativeEstimated the same of the cumulative time
    * @param places where that is
    */
   public record Branch(
@@ -64,6 +67,7 @@ public final class Branches {
       long selfNanos,
       long cumulativeNanos,
       boolean estimated,
+      boolean cumulativeEstimated,
       Places places) {
 
     /** What several branches come to, as one that has none of its own. */
@@ -73,15 +77,17 @@ public final class Branches {
       long self = 0;
       long cumulative = 0;
       boolean estimated = false;
+      boolean cumulativeEstimated = false;
       for (Branch branch : branches) {
         calls += branch.calls;
         below += branch.callsBelow;
         self += branch.selfNanos;
         cumulative += branch.cumulativeNanos;
         estimated |= branch.estimated;
+        cumulativeEstimated |= branch.cumulativeEstimated;
       }
-      int[] none = {};
-      return new Branch(0, calls, 0, below, self, cumulative, estimated, new Places(none, none));
+      Places none = new Places(new int[0], new int[0]);
+      return new Branch(0, calls, 0, below, self, cumulative, estimated, cumulativeEstimated, none);
     }
   }
 
@@ -118,6 +124,7 @@ public final class Branches {
     }
     callColumn = CallColumn.of(profile);
     inclusiveCalls = tree.inclusive(callColumn);
+    variances = tree.inclusiveVariances();
     inclusive = tree.inclusive(Metrics.number(profile.metrics(), Metric.TIME));
     firstChild = new int[tree.size() + 1];
     children = new int[up ? 0 : tree.size()];
@@ -231,10 +238,12 @@ public final class Branches {
     long below = 0;
     long self = 0;
     boolean estimated = false;
+    boolean cumulativeEstimated = false;
     for (int c : contexts) {
       below += inclusiveCalls[c];
       self += tree.selfNanos(c);
       estimated |= tree.errorNanos(c) > 0;
+      cumulativeEstimated |= variances != null && variances[c] > 0;
     }
     long calls = calls(contexts);
     return new Branch(
@@ -245,6 +254,7 @@ public final class Branches {
         self,
         cumulative(contexts),
         estimated,
+        cumulativeEstimated,
         new Places(contexts, here));
   }
 

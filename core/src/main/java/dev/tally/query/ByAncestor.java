@@ -40,6 +40,7 @@ public final class ByAncestor {
    * @param primitiveCalls those made while no other activation was open, in whatever part
    * @param cumulativeNanos over the primitive calls
    * @param estimated whether any of the time itself is an estimate
+   * @param cumulativeEstimated the same of the cumulative time
    */
   public record Part(
       int ancestor,
@@ -48,7 +49,8 @@ public final class ByAncestor {
       long primitiveCalls,
       long selfNanos,
       long cumulativeNanos,
-      boolean estimated) {}
+      boolean estimated,
+      boolean cumulativeEstimated) {}
 
   /**
    * All that happened below a method.
@@ -68,6 +70,7 @@ public final class ByAncestor {
     long nanos;
     long cumulativeNanos;
     boolean estimated;
+    boolean cumulativeEstimated;
   }
 
   /**
@@ -118,6 +121,7 @@ public final class ByAncestor {
   /** The numbers of some rows, in the order of first appearance. */
   public List<Part> parts(BitSet what) {
     long[] inclusive = tree.inclusive(time);
+    double[] variances = tree.inclusiveVariances();
     Map<Long, Sum> sums = new LinkedHashMap<>();
     int[] open = new int[rows];
     Walk walk = new Walk(tree);
@@ -139,6 +143,7 @@ public final class ByAncestor {
       if (open[row]++ == 0) {
         sum.primitiveCalls += tree.value(calls, c);
         sum.cumulativeNanos += inclusive[c];
+        sum.cumulativeEstimated |= variances != null && variances[c] > 0;
       }
     }
     return sums.entrySet().stream().map(each -> part(each.getKey(), each.getValue())).toList();
@@ -152,6 +157,7 @@ public final class ByAncestor {
         sum.primitiveCalls,
         sum.nanos,
         sum.cumulativeNanos,
-        sum.estimated);
+        sum.estimated,
+        sum.cumulativeEstimated);
   }
 }

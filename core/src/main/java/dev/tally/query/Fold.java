@@ -151,7 +151,7 @@ public record Fold(Profile profile, int folded, String note) {
       }
       for (int m = 0; m < tree.metrics().size(); m++) {
         builder.add(now[c], m, tree.value(m, c));
-        builder.addError(now[c], m, tree.error(m, c));
+        builder.addError(now[c], m, tree.error(m, c), tree.isDivided(c));
       }
     }
     return new Profile(

@@ -5,6 +5,7 @@ import dev.tally.profile.CallTree;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,8 @@ final class FoldedTree {
    * The tree.
    *
    * @param row the row that each context's numbers go to
-   * @param called whether the calls of a context are calls of that row
+   * @param called whether the calls of a context are calls of that row; of what is folded it was
+   *     known before how exact it is with all below it
    */
   CallTree build(int[] row, boolean[] called) {
     List<Metric> metrics = from.metrics();
@@ -101,13 +103,22 @@ final class FoldedTree {
       values[m] = values(m, row, m == calls ? called : null);
       errors[m] = metrics.get(m).known() == Metric.Known.EXACT ? null : errors(m, row);
     }
+    BitSet divided = new BitSet();
+    BitSet undivided = new BitSet();
+    for (int c = 0; c < row.length; c++) {
+      if (called[c] && from.errorNanos(c) > 0) {
+        (from.isDivided(c) ? divided : undivided).set(row[c]);
+      }
+    }
+    divided.andNot(undivided);
     return CallTree.ofColumns(
         metrics,
         Arrays.copyOf(parent, size),
         Arrays.copyOf(thread, size),
         Arrays.copyOf(frame, size),
         values,
-        errors);
+        errors,
+        divided);
   }
 
   private long @Nullable [] values(int metric, int[] row, boolean @Nullable [] counted) {

@@ -29,14 +29,17 @@ public final class Hidden {
     int[] methodOf = profile.methodOfFrame();
     Regrowth rest = new Regrowth(profile);
     int[] rows = new int[tree.size()];
+    int[] into = new int[tree.size()];
     for (int c = 0; c < rows.length; c++) {
       int parent = tree.parent(c);
+      into[c] = c;
       if (parent == CallTree.ROOT) {
         rows[c] = rest.root(c);
         rest.add(rows[c], c);
       } else if (methods.get(methodOf[tree.frame(c)])) {
         rows[c] = rows[parent];
-        rest.addOthersThanCalls(rows[c], c);
+        into[c] = into[parent];
+        rest.addInlined(rows[c], c, into[c]);
       } else {
         rows[c] = rest.child(rows[parent], c);
         rest.add(rows[c], c);

@@ -7,6 +7,7 @@ import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** A profile with one of its metrics and without the others. */
@@ -44,7 +45,9 @@ public final class OneMetric {
     int[] frame = new int[size];
     long[][] values = new long[kept.size()][size];
     long[][] errors = new long[kept.size()][size];
+    BitSet divided = new BitSet();
     for (int c = 0; c < size; c++) {
+      divided.set(c, tree.isDivided(c));
       parent[c] = tree.parent(c);
       thread[c] = tree.thread(c);
       frame[c] = tree.frame(c);
@@ -53,7 +56,7 @@ public final class OneMetric {
         errors[k][c] = tree.error(kept.get(k), c);
       }
     }
-    return CallTree.ofColumns(metrics, parent, thread, frame, values, errors);
+    return CallTree.ofColumns(metrics, parent, thread, frame, values, errors, divided);
   }
 
   private static Edges edges(Edges edges, List<Metric> metrics, List<Integer> kept) {

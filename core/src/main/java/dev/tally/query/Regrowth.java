@@ -82,18 +82,26 @@ final class Regrowth {
 
   /** Adds the numbers of a context to a row. */
   void add(int row, int context) {
-    addOthersThanCalls(row, context);
+    addOthersThanCalls(row, context, from.tree().isDivided(context));
     if (calls >= 0) {
       tree.add(row, calls, from.tree().value(calls, context));
     }
   }
 
-  /** Adds what a context holds beside its calls: of what is to look inlined. */
-  void addOthersThanCalls(int row, int context) {
+  /**
+   * Adds what a context holds beside its calls, as if it were inlined.
+   *
+   * @param into the context whose row it is: of that with all below it this was a part before
+   */
+  void addInlined(int row, int context, int into) {
+    addOthersThanCalls(row, context, from.tree().isDivided(into));
+  }
+
+  private void addOthersThanCalls(int row, int context, boolean divided) {
     for (int m = 0; m < from.metrics().size(); m++) {
       if (m != calls) {
         tree.add(row, m, from.tree().value(m, context));
-        tree.addError(row, m, from.tree().error(m, context));
+        tree.addError(row, m, from.tree().error(m, context), divided);
       }
     }
   }

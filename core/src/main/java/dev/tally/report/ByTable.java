@@ -116,7 +116,7 @@ public final class ByTable {
       int row = table.row(pair(name(part.ancestor()), function, width));
       table.set(row, calls, cells.calls(part.calls(), part.primitiveCalls()));
       table.set(row, self, cells.time(part.selfNanos(), part.estimated()));
-      table.set(row, cumulative, cells.time(part.cumulativeNanos()));
+      table.set(row, cumulative, cells.time(part.cumulativeNanos(), part.cumulativeEstimated()));
     }
     table.print(out, look);
     rest(parts.size(), out);

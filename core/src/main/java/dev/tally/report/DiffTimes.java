@@ -21,7 +21,6 @@ final class DiffTimes {
   private final DiffRows rows;
   private final DiffOrder order;
   private final boolean percent;
-  private final long[] cumulativeErrors;
 
   DiffTimes(Diff diff, DiffNames names, DiffRows rows, DiffOrder order, boolean percent) {
     this.diff = diff;
@@ -29,11 +28,6 @@ final class DiffTimes {
     this.rows = rows;
     this.order = order;
     this.percent = percent;
-    cumulativeErrors = diff.cumulativeErrorsBefore();
-    long[] after = diff.cumulativeErrorsAfter();
-    for (int row = 0; row < after.length; row++) {
-      cumulativeErrors[row] += after[row];
-    }
   }
 
   void write(StringBuilder text, String before, String after) {
@@ -103,7 +97,9 @@ final class DiffTimes {
 
   private boolean cumulativeDiffers(int row) {
     return differs(
-        diff.before().cumulative(row), diff.after().cumulative(row), cumulativeErrors[row]);
+        diff.before().cumulative(row),
+        diff.after().cumulative(row),
+        diff.before().cumulativeError(row) + diff.after().cumulativeError(row));
   }
 
   private static boolean differs(long before, long after, long errors) {

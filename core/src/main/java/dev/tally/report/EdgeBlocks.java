@@ -107,12 +107,11 @@ final class EdgeBlocks {
     double cumulative = table.edgeCumulativeSeconds(edge.edge());
     // The times are those of whoever was called, so they are known as well as these.
     int called = toCallers ? function : edge.function();
-    String mark = called < 0 ? "" : Marks.self(stats.table(), called);
     return new String[] {
       calls.toString(),
-      mark + look.unit().sum(self),
+      (called < 0 ? "" : Marks.self(stats.table(), called)) + look.unit().sum(self),
       Unit.share(self, stats.selfSeconds()),
-      Marks.cumulative(stats.table()) + look.unit().sum(cumulative),
+      (called < 0 ? "" : Marks.cumulative(stats.table(), called)) + look.unit().sum(cumulative),
       Unit.share(cumulative, stats.selfSeconds())
     };
   }

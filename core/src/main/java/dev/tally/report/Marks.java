@@ -15,12 +15,16 @@ public final class Marks {
 
   /** What stands before the time of a function itself. */
   static String self(FunctionTable table, int function) {
-    return table.sampled() || table.errorSeconds(function) == 0 ? cumulative(table) : ESTIMATED;
+    return mark(table, table.errorSeconds(function));
   }
 
-  /** What stands before cumulative times, of which no error is known. */
-  static String cumulative(FunctionTable table) {
-    return table.sampled() ? SAMPLED : "";
+  /** What stands before the time of a function and all that it called. */
+  static String cumulative(FunctionTable table, int function) {
+    return mark(table, table.cumulativeErrorSeconds(function));
+  }
+
+  private static String mark(FunctionTable table, double error) {
+    return table.sampled() ? SAMPLED : error > 0 ? ESTIMATED : "";
   }
 
   /** The standard error of a function's own time, as a part of it: {@code ±3.4%}. */

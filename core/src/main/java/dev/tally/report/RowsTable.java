@@ -128,7 +128,7 @@ final class RowsTable {
       rows.set(row, error, Marks.error(table, f));
       rows.set(row, selfShare, Unit.share(selfSeconds, stats.selfSeconds()));
       rows.set(row, selfEach, each(selfSeconds, table.calls(f)));
-      rows.set(row, cumulative, Marks.cumulative(table) + look.unit().sum(cumulativeSeconds));
+      rows.set(row, cumulative, Marks.cumulative(table, f) + look.unit().sum(cumulativeSeconds));
       rows.set(row, cumulativeShare, Unit.share(cumulativeSeconds, stats.selfSeconds()));
       rows.set(row, cumulativeEach, each(cumulativeSeconds, table.primitiveCalls(f)));
       if (waiting != NONE) {

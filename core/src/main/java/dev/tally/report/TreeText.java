@@ -42,7 +42,8 @@ public final class TreeText {
       table.set(row, calls, cells.calls(numbers.calls()));
       table.set(row, perCall, cells.perCall(numbers.calls(), numbers.callerCalls()));
       table.set(row, self, cells.time(numbers.selfNanos(), numbers.estimated()));
-      table.set(row, cumulative, cells.time(numbers.cumulativeNanos()));
+      table.set(
+          row, cumulative, cells.time(numbers.cumulativeNanos(), numbers.cumulativeEstimated()));
       table.set(row, share, cells.share(numbers.cumulativeNanos(), whole));
     }
     table.print(out, look);

@@ -56,7 +56,7 @@ public final class Recordings {
     int sleep = tree.child(main, 2);
     tree.add(sleep, 3, 30_000_000, 0, 0);
     int run = tree.root(1, 1);
-    tree.add(run, 40, 123_456_789, 1_234, 17);
+    tree.addDivided(run, 40, 123_456_789, 1_234, 17);
     int again = tree.child(run, 1);
     tree.add(again, Long.MAX_VALUE, -7, 0, 0);
     tree.addEdgeNanos(again, 77);
@@ -185,6 +185,7 @@ public final class Recordings {
         row.append(' ').append(tree.metrics().get(m).name()).append('=').append(tree.value(m, c));
         row.append(tree.error(m, c) == 0 ? "" : "±" + tree.error(m, c));
       }
+      row.append(tree.isDivided(c) ? " divided" : "");
       rows.add(row.toString());
     }
     return rows;

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -300,7 +301,8 @@ class TallyFormatTest {
     long[][] values = {zeros, zeros, zeros, zeros};
     long[][] errors = {null, zeros, null, null};
     CallTree chain =
-        CallTree.ofColumns(one.metrics(), parent, new int[size], new int[size], values, errors);
+        CallTree.ofColumns(
+            one.metrics(), parent, new int[size], new int[size], values, errors, new BitSet());
     assertThat(TallyWriter.isDense(chain)).isFalse();
     Profile profile = withTree(one, chain);
     assertThat(read(Recordings.bytes(profile)).tree().size()).isEqualTo(size);

@@ -58,6 +58,7 @@ class TallyProtoTest {
     assertThat(time.get("values"))
         .isEqualTo(List.of(5_000_000_000L, 30_000_000L, 123_456_789L, -7L));
     assertThat(time.get("errors")).isEqualTo(List.of(0L, 0L, 1_234L, 0L));
+    assertThat(contexts.get("divided")).isEqualTo(List.of(false, false, true, false));
     assertThat(message(contexts, "columns", 2).get("values")).isEqualTo(List.of(0L, 0L, 0L, 77L));
     Map<?, ?> edges = message(recording, "edges", 0);
     assertThat(edges.get("caller")).isEqualTo(List.of(2, 0));

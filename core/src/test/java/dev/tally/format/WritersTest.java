@@ -182,10 +182,10 @@ class WritersTest {
     assertThat(written(Format.CSV, Recordings.withEdges()))
         .startsWith(
             """
-            function,file,line,name,calls,primitiveCalls,selfNanos,cumulativeNanos,errorNanos,selfHits,cumulativeHits
-            com/acme/Main.java:12(Main.main),com/acme/Main.java,12,Main.main,2,2,4999999999,5000037002,0,0,4
-            com/acme/Main.class:0(Main.A.run()),com/acme/Main.class,0,Main.A.run(),44,43,123457789,123457789,0,18,18
-            Main.java:9(Main.run),Main.java,9,Main.run,18,15,9000,10000,0,0,0
+            function,file,line,name,calls,primitiveCalls,selfNanos,cumulativeNanos,errorNanos,cumulativeErrorNanos,selfHits,cumulativeHits
+            com/acme/Main.java:12(Main.main),com/acme/Main.java,12,Main.main,2,2,4999999999,5000037002,0,0,0,4
+            com/acme/Main.class:0(Main.A.run()),com/acme/Main.class,0,Main.A.run(),44,43,123457789,123457789,0,0,18,18
+            Main.java:9(Main.run),Main.java,9,Main.run,18,15,9000,10000,0,0,0,0
             """);
   }
 

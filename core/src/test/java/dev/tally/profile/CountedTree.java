@@ -20,9 +20,19 @@ public final class CountedTree {
   }
 
   public void add(int row, long moreCalls, long selfNanos, long errorNanos, long moreHits) {
+    addMeasured(row, moreCalls, selfNanos, moreHits);
+    tree.addError(row, time, errorNanos);
+  }
+
+  /** The same where the time was measured together with what is called, see {@link CallTree}. */
+  public void addDivided(int row, long moreCalls, long selfNanos, long errorNanos, long moreHits) {
+    addMeasured(row, moreCalls, selfNanos, moreHits);
+    tree.addError(row, time, errorNanos, true);
+  }
+
+  private void addMeasured(int row, long moreCalls, long selfNanos, long moreHits) {
     tree.add(row, calls, moreCalls);
     tree.add(row, time, selfNanos);
-    tree.addError(row, time, errorNanos);
     tree.add(row, hits, moreHits);
   }
 

@@ -285,9 +285,9 @@ class DiffTest {
     Diff diff =
         diff("A.main 1 5ms\n  B.b 1 9ms ±3\n  C.c 1 9ms ±4\n", "A.main 1 5ms\n  B.b 1 9ms\n");
 
-    assertThat(diff.cumulativeErrorsBefore()[row(diff, "A.main")]).isEqualTo(5_000_000);
-    assertThat(diff.cumulativeErrorsBefore()[row(diff, "B.b")]).isEqualTo(3_000_000);
-    assertThat(diff.cumulativeErrorsAfter()).containsOnly(0);
+    assertThat(diff.before().cumulativeError(row(diff, "A.main"))).isEqualTo(5_000_000);
+    assertThat(diff.before().cumulativeError(row(diff, "B.b"))).isEqualTo(3_000_000);
+    assertThat(diff.after().cumulativeError(row(diff, "A.main"))).isZero();
   }
 
   @Test

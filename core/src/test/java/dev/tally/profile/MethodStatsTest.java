@@ -151,6 +151,53 @@ class MethodStatsTest {
     assertThat(stats.largestSelfError()).isEqualTo(50);
   }
 
+  @Test
+  void whatWasMeasuredAndThenDividedHasNoErrorAsAWhole() {
+    Profile profile =
+        WrittenTree.of(
+            """
+            Job.run 1 10ms ±3÷
+              Row.parse 900 30ms ±3
+                Text.trim 900 5ms ±4
+                Disk.read 9 80ms ±12÷
+                  Disk.seek 9 20ms ±12
+            Job.idle 1 1ms
+            """);
+    MethodStats stats = MethodStats.of(profile);
+    assertThat(cumulativeErrors(profile, stats))
+        .containsExactly(
+            "Job.run 0", // With all below it, it is what the clock said.
+            "Row.parse 5", // What Disk.read took is known.
+            "Text.trim 4",
+            "Disk.read 0",
+            "Disk.seek 12",
+            "Job.idle 0");
+    assertThat(stats.selfError(0)).isEqualTo(3_000_000);
+  }
+
+  @Test
+  void whatIsDividedInOneRecordingAndEstimatedInAnotherIsEstimated() {
+    Profile divided = WrittenTree.of("Job.run 1 10ms ±3÷\n  Row.parse 9 5ms ±3\n");
+    Profile counted = WrittenTree.of("Job.run 1 10ms ±4\n  Row.parse 9 5ms\n");
+    Profile measured = WrittenTree.of("Job.run 1 10ms\n  Row.parse 9 5ms\n");
+
+    Profile same = Merge.of(divided, measured);
+    assertThat(cumulativeErrors(same, MethodStats.of(same)))
+        .containsExactly("Job.run 0", "Row.parse 3");
+    Profile mixed = Merge.of(divided, counted);
+    assertThat(mixed.tree().isDivided(0)).isFalse();
+  }
+
+  private static List<String> cumulativeErrors(Profile profile, MethodStats stats) {
+    List<String> errors = new ArrayList<>();
+    for (int m = 0; m < stats.methodCount(); m++) {
+      Method method = profile.methods().get(m);
+      errors.add(
+          method.className() + '.' + method.name() + ' ' + stats.cumulativeError(m) / 1_000_000);
+    }
+    return errors;
+  }
+
   static Profile profile(CallTree tree) {
     return profile(tree, Edges.empty(tree.metrics()));
   }

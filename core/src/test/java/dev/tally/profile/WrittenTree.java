@@ -19,12 +19,13 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>Each line is a context: indented by two more than its caller, a method with its calls, and if
- * one likes its self time and the error of that, both in milliseconds. What is in braces is of the
- * JDK.
+ * one likes its self time and the error of that, both in milliseconds; {@code ±10÷} where the time
+ * was divided. What is in braces is of the JDK.
  */
 public final class WrittenTree {
   private static final Pattern LINE =
-      Pattern.compile("(?<in> *)(?<name>\\S+) (?<calls>\\d+)( (?<ms>\\d+)ms)?( ±(?<error>\\d+))?");
+      Pattern.compile(
+          "(?<in> *)(?<name>\\S+) (?<calls>\\d+)( (?<ms>\\d+)ms)?( ±(?<error>\\d+)(?<divided>÷)?)?");
   private static final Pattern NAME =
       Pattern.compile("\\{?(?<class>.*)\\.(?<method>[^.(]+)(?<descriptor>\\(.*)?");
   private static final long MILLISECOND = 1_000_000;
@@ -50,12 +51,12 @@ public final class WrittenTree {
       open.subList(depth, open.size()).clear();
       int frame = frames.computeIfAbsent(matcher.group("name"), this::method);
       int row = depth == 0 ? counted.root(0, frame) : counted.child(open.get(depth - 1), frame);
-      counted.add(
+      counted.add(row, number(matcher, "calls"), number(matcher, "ms") * MILLISECOND, 0, 0);
+      counted.tree.addError(
           row,
-          number(matcher, "calls"),
-          number(matcher, "ms") * MILLISECOND,
+          counted.time,
           number(matcher, "error") * MILLISECOND,
-          0);
+          matcher.group("divided") != null);
       open.add(row);
     }
     CallTree tree = counted.build();

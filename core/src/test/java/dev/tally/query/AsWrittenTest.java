@@ -55,6 +55,16 @@ class AsWrittenTest {
             """);
   }
 
+  @Test
+  void whatWasMeasuredWithAllBelowItStaysSoWithPartsFolded() {
+    Profile written =
+        AsWritten.of(
+            WrittenTree.of(
+                "Main.main 1 1ms ±3÷\n  Outer.access$000 2 1ms ±2\n    Outer.run 2 5ms ±1\n"));
+    assertThat(written.tree().isDivided(0)).isTrue();
+    assertThat(written.tree().isDivided(1)).isFalse();
+  }
+
   /** Where the bridge was the first to be called there is nothing above to put it into. */
   @Test
   void aBridgeMayBeTheOutermostCall() {

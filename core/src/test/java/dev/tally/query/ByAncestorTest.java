@@ -82,9 +82,9 @@ class ByAncestorTest {
     ByAncestor split = new ByAncestor(profile, new int[] {0, 1, 2, 3, 4}, 5, tests);
     assertThat(split.parts(dao))
         .containsExactly(
-            new Part(1, 2, 300, 300, 3_000_000, 3_000_000, false),
-            new Part(4, 2, 5, 5, 4_000_000, 4_000_000, false),
-            new Part(ByAncestor.NONE, 2, 1, 1, 0, 0, false));
+            new Part(1, 2, 300, 300, 3_000_000, 3_000_000, false, false),
+            new Part(4, 2, 5, 5, 4_000_000, 4_000_000, false, false),
+            new Part(ByAncestor.NONE, 2, 1, 1, 0, 0, false, false));
     assertThat(split.shares())
         .containsExactly(
             new Share(ByAncestor.NONE, 0, 2, 1_000_000),
@@ -110,15 +110,16 @@ class ByAncestorTest {
     tag.set(1);
     assertThat(new ByAncestor(profile, new int[] {0, 1, 2}, 3, pages).parts(tag))
         .containsExactly(
-            new Part(0, 1, 1, 1, 1_000_000, 2_000_000, false),
-            new Part(2, 1, 1, 0, 1_000_000, 0, false));
+            new Part(0, 1, 1, 1, 1_000_000, 2_000_000, false, false),
+            new Part(2, 1, 1, 0, 1_000_000, 0, false, false));
   }
 
   @Test
   void pathsMayBeDeeperThanAnyStack() {
     BitSet first = Programs.some(1);
     List<Part> parts = split(Programs.deep(), first).parts(first);
-    assertThat(parts).containsExactly(new Part(0, 0, 500_000, 1, 2_500_000, 5_000_000, false));
+    assertThat(parts)
+        .containsExactly(new Part(0, 0, 500_000, 1, 2_500_000, 5_000_000, false, false));
   }
 
   private static ByAncestor split(Profile profile, BitSet ancestors) {

@@ -116,6 +116,23 @@ class PartsOfProfilesTest {
   }
 
   @Test
+  void howExactCumulativeTimesAreDoesNotDependOnWhatIsHidden() {
+    Profile profile =
+        WrittenTree.of(
+            """
+            Shop.main 1 1ms
+              Proxy.invoke 5 10ms ±3
+                Proxy.dispatch 5 20ms ±4
+            Shop.find 1 1ms ±5÷
+              Proxy.invoke 5 10ms ±3
+            """);
+    Profile rest = Hidden.of(profile, methods(profile, "Proxy"), "without Proxy");
+    MethodStats stats = MethodStats.of(rest);
+    assertThat(stats.cumulativeError(0)).isEqualTo(5_000_000);
+    assertThat(stats.cumulativeError(1)).isZero();
+  }
+
+  @Test
   void whatHiddenMethodsCalledTheirCallersCalled() {
     Profile profile =
         WrittenTree.of(

@@ -186,15 +186,15 @@ class LookTest {
         shop.key(new FunctionKey("~", 0, "<java.util.concurrent.locks.LockSupport.parkNanos>"));
     shop.function(main, 1, 1, 1.695, 12.3456);
     shop.function(handler, 150_000, 150_000, 0.147, 12.1);
-    shop.error(0.005);
+    shop.errors(0.005, 0);
     shop.caller(main, 150_000, 150_000, 0.147, 12.1);
     shop.function(load, 150_000, 150_000, 0.389, 10.5);
-    shop.error(0.5);
+    shop.errors(0.5, 0.5);
     shop.caller(handler, 150_000, 150_000, 0.389, 10.5);
     shop.function(old, 2, 2, 0.0000123, 0.0000123);
     shop.caller(load, 2, 2, 0.0000123, 0.0000123);
     shop.function(find, 1_197_744, 150_000, 0.0286, 0.0413);
-    shop.error(0.0011);
+    shop.errors(0.0011, 0.0007);
     shop.caller(find, 1_047_744, 299_428, 0.0217, 0.0312);
     shop.caller(load, 150_000, 150_000, 0.0069, 0.0399);
     shop.function(compile, 150_000, 150_000, 0.186, 0.186);

@@ -10,7 +10,8 @@ const MOST_ROWS = 20_000_000;
 
 /**
  * The contexts in columns: `parent` (-1: nobody called it), `thread`, `frame`, and by metric
- * `values` and `errors`, null where all are 0.
+ * `values` and `errors`, null where all are 0. `divided`: whether what was measured is the time of a
+ * context with all below it, null of none.
  */
 export function readContexts(blocks, recording) {
   const size = rows(blocks, 1, 'contexts');
@@ -21,6 +22,7 @@ export function readContexts(blocks, recording) {
     frame: new Int32Array(size),
     values: recording.metrics.map(() => null),
     errors: recording.metrics.map(() => null),
+    divided: null,
   };
   let first = 0;
   for (const block of blocks) {
@@ -49,6 +51,12 @@ function readBlock(block, first, contexts, recording) {
         break;
       case 4:
         readColumn(block.message(), first, length, contexts, recording.metrics);
+        break;
+      case 5:
+        contexts.divided ??= new Uint8Array(contexts.size);
+        if (unpack(block.message(), contexts.divided, first, false) !== length) {
+          throw block.error(`expected to be told of ${length} contexts what was divided`);
+        }
         break;
       default:
         block.skip();

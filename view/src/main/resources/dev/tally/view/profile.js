@@ -83,7 +83,9 @@ class SideMeasure {
     this.tree = tree;
     this.known = index < 0 ? null : recording.metrics[index].known;
     this.self = spread(recording.contexts.values[index], side.map, tree.size);
-    this.squares = spreadSquares(recording.contexts.errors[index], side.map, tree.size);
+    const errors = recording.contexts.errors[index];
+    this.squares = spreadSquares(errors, side.map, tree.size);
+    this.divided = divided(errors, recording.contexts.divided, side.map, tree.size);
     const gap = name === 'time' ? recording.metrics.findIndex((m) => m.name === EDGE_TIME) : -1;
     const gaps = gap < 0 ? null : recording.contexts.values[gap];
     this.gap = gaps && spread(gaps, side.map, tree.size);
@@ -97,14 +99,26 @@ class SideMeasure {
     return Math.ceil(Math.sqrt(this.squares[node]));
   }
 
-  /** The same with all below it. Errors are taken to be independent. */
+  /** The same with all below it; 0 where that was measured. Errors are taken to be independent. */
   inclusiveError(node) {
     return Math.ceil(Math.sqrt(this.inclusiveSquares[node]));
   }
 
   get inclusiveSquares() {
-    this.sumsOfSquares ??= this.tree.inclusive(this.squares);
+    this.sumsOfSquares ??= this.sumUp();
     return this.sumsOfSquares;
+  }
+
+  sumUp() {
+    const { parent, size } = this.tree;
+    const sums = this.squares.slice();
+    for (let n = size - 1; n > 0; n--) {
+      if (this.divided?.[n]) {
+        sums[n] = 0;
+      }
+      sums[parent[n]] += sums[n];
+    }
+    return sums;
   }
 }
 
@@ -126,6 +140,17 @@ function spreadSquares(column, map, size) {
       onNodes[map[c]] += column[c] * column[c];
     }
   }
+  return onNodes;
+}
+
+/** Nodes with an error, all of whose contexts' times were measured with what is below and divided. */
+function divided(errors, ofContexts, map, size) {
+  if (!errors || !ofContexts) {
+    return null;
+  }
+  const onNodes = new Uint8Array(size);
+  errors.forEach((error, c) => (onNodes[map[c]] |= error && ofContexts[c]));
+  errors.forEach((error, c) => (onNodes[map[c]] &= !error || ofContexts[c]));
   return onNodes;
 }
 

@@ -84,7 +84,7 @@ export class Stats {
       edges,
       calls: this.calls?.sides[s].self,
       inclusive: this.measure?.sides[s].inclusive,
-      squares: this.profile.isPair ? this.measure?.sides[s].inclusiveSquares : null,
+      squares: this.measure?.sides[s].inclusiveSquares,
     }));
     const enter = (n) => {
       const edge = edgeOf[n];
@@ -206,7 +206,7 @@ class Numbers {
     return Math.ceil(Math.sqrt(this.squares[i]));
   }
 
-  /** Standard error of `cumulative`; known of before and after, which are compared. */
+  /** Standard error of `cumulative`, 0 if all of it was measured. */
   cumulativeError(i) {
     return Math.ceil(Math.sqrt(this.cumulativeSquares[i]));
   }

@@ -47,6 +47,7 @@ export function columns(app, stats) {
       stats.calls && perCall('selfPerCall', 'Self / call', unit, (r) => rows.self[r] / rows.calls[r]),
       number('cumulative', 'Cumulative', unit, (r) => rows.cumulative[r], {
         whole,
+        error: (r) => rows.cumulativeError(r),
         hint: 'In the method and all that it called; recursion counts once',
       }),
       stats.calls &&

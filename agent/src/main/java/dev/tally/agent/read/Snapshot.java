@@ -151,7 +151,8 @@ public final class Snapshot {
       rows[i] = outermost ? outermost(group(recorder), method) : tree.child(rows[above], method);
       tree.add(rows[i], calls, reader.calls[i]);
       callsRead += reader.calls[i];
-      addTime(rows[i], reader.selfNanos[i], reader.errorNanos[i], reader.flatNanos[i]);
+      addTime(rows[i], reader.selfNanos[i], reader.flatNanos[i]);
+      addError(rows[i], reader.errorNanos[i], reader.isDivided(i));
       if (hits >= 0) {
         tree.add(rows[i], hits, reader.hits[i]);
       }
@@ -161,7 +162,8 @@ public final class Snapshot {
       int frame = frame(test, group(recorder));
       tree.add(frame, calls, 1);
       // What it takes to come to a test is the test's own time.
-      addTime(frame, outsideNanos, Math.round(Math.sqrt(outsideVariance)), 0);
+      addTime(frame, outsideNanos, 0);
+      addError(frame, Math.round(Math.sqrt(outsideVariance)), false);
     }
     addOwn(recorder, "probes", probesNanos - before.probesNanos);
     addOwn(recorder, "weaving", recorder.weavingNanos() - before.weavingNanos);
@@ -230,13 +232,18 @@ public final class Snapshot {
     return metrics.add(method == rowsRead ? Metric.ROWS : Metric.ENTRIES);
   }
 
-  private void addTime(int row, long selfNanos, long errorNanos, long edgeNanos) {
+  private void addTime(int row, long selfNanos, long edgeNanos) {
     if (time >= 0) {
       tree.add(row, time, selfNanos);
-      tree.addError(row, time, errorNanos);
       if (edgeNanos != 0) {
         tree.add(row, metrics.add(Metric.EDGE_TIME.as(Known.EXACT)), edgeNanos);
       }
+    }
+  }
+
+  private void addError(int row, long errorNanos, boolean divided) {
+    if (time >= 0) {
+      tree.addError(row, time, errorNanos, divided);
     }
   }
 
@@ -244,7 +251,7 @@ public final class Snapshot {
   private void addOwn(Recorder recorder, String name, long nanos) {
     if (nanos > 0) {
       int own = methodIndex(ids.id(Method.ofTally(name)));
-      addTime(outermost(group(recorder), own), nanos, 0, 0);
+      addTime(outermost(group(recorder), own), nanos, 0);
     }
   }
 

@@ -128,6 +128,11 @@ final class TreeReader {
     }
   }
 
+  /** Whether what was measured is the time of a row and of all below it, and was then divided. */
+  boolean isDivided(int row) {
+    return region[row] == row;
+  }
+
   private void add(int above, long context, long openNanos) {
     int row = size++;
     parent[row] = above;

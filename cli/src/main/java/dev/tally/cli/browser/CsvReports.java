@@ -47,7 +47,7 @@ public final class CsvReports extends DataReports {
       line.add("selfNanos").add("cumulativeNanos");
     }
     if (data.hasErrors() && stats) {
-      line.add("errorNanos");
+      line.add("errorNanos").add("cumulativeErrorNanos");
     }
     if (data.table().hasWaiting() && stats) {
       line.add("cumulativeWaitingNanos");
@@ -81,6 +81,7 @@ public final class CsvReports extends DataReports {
     }
     if (data.hasErrors()) {
       line.add(nanos(table.errorSeconds(function)));
+      line.add(nanos(table.cumulativeErrorSeconds(function)));
     }
     if (table.hasWaiting()) {
       line.add(nanos(table.waitingSeconds(function)));
@@ -146,7 +147,7 @@ public final class CsvReports extends DataReports {
       line.add("calls").add("primitiveCalls");
     }
     if (asked.hasTimes()) {
-      line.add("selfNanos").add("cumulativeNanos").add("estimated");
+      line.add("selfNanos").add("cumulativeNanos").add("estimated").add("cumulativeEstimated");
     }
     line.end();
     List<Part> parts = table.parts(what);
@@ -159,6 +160,7 @@ public final class CsvReports extends DataReports {
       if (asked.hasTimes()) {
         line.add(part.selfNanos()).add(part.cumulativeNanos());
         line.add(Boolean.toString(part.estimated()));
+        line.add(Boolean.toString(part.cumulativeEstimated()));
       }
       line.end();
     }

@@ -69,6 +69,8 @@ public final class JsonReports extends DataReports {
     }
     if (data.hasErrors()) {
       json.name("errorNanos").value(nanos(table.errorSeconds(function)));
+      double cumulative = table.cumulativeErrorSeconds(function);
+      json.name("cumulativeErrorNanos").value(nanos(cumulative));
     }
     if (table.hasWaiting()) {
       json.name("cumulativeWaitingNanos").value(nanos(table.waitingSeconds(function)));
@@ -125,7 +127,12 @@ public final class JsonReports extends DataReports {
           json.name("callerCalls").value(numbers.callerCalls());
         }
       }
-      times(json, asked, numbers.selfNanos(), numbers.cumulativeNanos(), numbers.estimated());
+      if (asked.hasTimes()) {
+        json.name("selfNanos").value(numbers.selfNanos());
+        json.name("cumulativeNanos").value(numbers.cumulativeNanos());
+        json.name("estimated").value(numbers.estimated());
+        json.name("cumulativeEstimated").value(numbers.cumulativeEstimated());
+      }
       if (line.more() > 0) {
         json.endObject();
       } else {
@@ -179,7 +186,12 @@ public final class JsonReports extends DataReports {
         json.name("calls").value(part.calls());
         json.name("primitiveCalls").value(part.primitiveCalls());
       }
-      times(json, asked, part.selfNanos(), part.cumulativeNanos(), part.estimated());
+      if (asked.hasTimes()) {
+        json.name("selfNanos").value(part.selfNanos());
+        json.name("cumulativeNanos").value(part.cumulativeNanos());
+        json.name("estimated").value(part.estimated());
+        json.name("cumulativeEstimated").value(part.cumulativeEstimated());
+      }
       json.endObject();
     }
     json.endArray();
@@ -195,16 +207,6 @@ public final class JsonReports extends DataReports {
       json.beginObject();
       key(json, asked.key(row));
       json.endObject();
-    }
-  }
-
-  private static void times(
-      JsonWriter json, Asked asked, long selfNanos, long cumulativeNanos, boolean estimated)
-      throws IOException {
-    if (asked.hasTimes()) {
-      json.name("selfNanos").value(selfNanos);
-      json.name("cumulativeNanos").value(cumulativeNanos);
-      json.name("estimated").value(estimated);
     }
   }
 

@@ -54,10 +54,8 @@ final class DiffJson {
     json.name("functionCount").value(data.methodCount());
     json.name("shownCount").value(methods.size());
     json.name("functions").beginArray();
-    long[] errorsBefore = diff.cumulativeErrorsBefore();
-    long[] errorsAfter = diff.cumulativeErrorsAfter();
     for (int row : methods) {
-      method(row, errorsBefore[row], errorsAfter[row]);
+      method(row);
     }
     json.endArray();
     json.endObject();
@@ -98,7 +96,7 @@ final class DiffJson {
     json.endObject();
   }
 
-  private void method(int row, long errorBefore, long errorAfter) throws IOException {
+  private void method(int row) throws IOException {
     json.beginObject();
     key(row);
     boolean appeared = diff.appeared(row);
@@ -109,8 +107,8 @@ final class DiffJson {
       json.endObject();
     }
     json.name("timesDiffer").value(timed() && data.timesDiffer(row));
-    numbers("before", diff.first(), diff.before(), row, errorBefore);
-    numbers("after", diff.second(), diff.after(), row, errorAfter);
+    numbers("before", diff.first(), diff.before(), row);
+    numbers("after", diff.second(), diff.after(), row);
     json.name("callers").beginArray();
     for (int edge : diff.edgesTo(row)) {
       if (diff.edgeCallsBefore(edge) != diff.edgeCallsAfter(edge)) {
@@ -129,7 +127,7 @@ final class DiffJson {
     return diff.first().has(Metric.TIME) && diff.second().has(Metric.TIME);
   }
 
-  private void numbers(String when, Profile profile, MethodStats stats, int row, long error)
+  private void numbers(String when, Profile profile, MethodStats stats, int row)
       throws IOException {
     json.name(when).beginObject();
     json.name(counted ? "calls" : "samples").value(stats.calls(row));
@@ -140,7 +138,7 @@ final class DiffJson {
       json.name("selfNanos").value(stats.self(row));
       json.name("errorNanos").value(stats.selfError(row));
       json.name("cumulativeNanos").value(stats.cumulative(row));
-      json.name("cumulativeErrorNanos").value(error);
+      json.name("cumulativeErrorNanos").value(stats.cumulativeError(row));
     }
     json.endObject();
   }

@@ -166,7 +166,8 @@ class AskingTest {
                       "calls": 0,
                       "selfNanos": 5000000,
                       "cumulativeNanos": 5000000,
-                      "estimated": false
+                      "estimated": false,
+                      "cumulativeEstimated": false
                     }
             """);
   }
@@ -228,9 +229,9 @@ class AskingTest {
     assertThat(stats("shop", "--csv", "-c", "by ShopTest OrderDao 2"))
         .isEqualTo(
             """
-            by,byFile,byLine,byName,function,file,line,name,calls,primitiveCalls,selfNanos,cumulativeNanos,estimated
-            ShopTest.java:3(ShopTest.turnoverOfAll),ShopTest.java,3,ShopTest.turnoverOfAll,OrderDao.java:3(OrderDao.findLines),OrderDao.java,3,OrderDao.findLines,3000,3000,300000000,900000000,false
-            ShopTest.java:3(ShopTest.fastIsTheSame),ShopTest.java,3,ShopTest.fastIsTheSame,OrderDao.java:3(OrderDao.findLines),OrderDao.java,3,OrderDao.findLines,50,50,5000000,15000000,false
+            by,byFile,byLine,byName,function,file,line,name,calls,primitiveCalls,selfNanos,cumulativeNanos,estimated,cumulativeEstimated
+            ShopTest.java:3(ShopTest.turnoverOfAll),ShopTest.java,3,ShopTest.turnoverOfAll,OrderDao.java:3(OrderDao.findLines),OrderDao.java,3,OrderDao.findLines,3000,3000,300000000,900000000,false,false
+            ShopTest.java:3(ShopTest.fastIsTheSame),ShopTest.java,3,ShopTest.fastIsTheSame,OrderDao.java:3(OrderDao.findLines),OrderDao.java,3,OrderDao.findLines,50,50,5000000,15000000,false,false
             exit 0
             """);
     assertThat(stats("shop", "--csv", "-c", "by ShopTest"))
@@ -286,6 +287,7 @@ class AskingTest {
                   "selfNanos": 2000000,
                   "cumulativeNanos": 907000000,
                   "estimated": false,
+                  "cumulativeEstimated": false,
                   "deeper": 0,
                   "branches": [
                     {
@@ -298,6 +300,7 @@ class AskingTest {
                       "selfNanos": 5000000,
                       "cumulativeNanos": 905000000,
                       "estimated": false,
+                      "cumulativeEstimated": false,
                       "deeper": 1,
                       "branches": []
                     }

@@ -231,7 +231,7 @@ class OtherToolsTest {
         rows = list(csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8')))
         functions = json.load(open(sys.argv[2], encoding='utf-8'))['functions']
         assert [r['function'] for r in rows] == [f['function'] for f in functions]
-        for name in ('calls', 'primitiveCalls', 'selfNanos', 'cumulativeNanos', 'errorNanos'):
+        for name in ('calls', 'primitiveCalls', 'selfNanos', 'cumulativeNanos', 'errorNanos', 'cumulativeErrorNanos'):
             assert [int(r[name]) for r in rows] == [f[name] for f in functions], name
         edges = sum(c['calls'] for f in functions for c in f['callers'])
         print(len(rows), sum(int(r['calls']) for r in rows), edges)

@@ -67,7 +67,8 @@ class StatsDataTest {
                   "primitiveCalls": 34,
                   "selfNanos": 140400000000,
                   "cumulativeNanos": 427650000000,
-                  "errorNanos": 0
+                  "errorNanos": 0,
+                  "cumulativeErrorNanos": 0
                 }
               ]
             }
@@ -102,9 +103,9 @@ class StatsDataTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            function,file,line,name,calls,primitiveCalls,selfNanos,cumulativeNanos,errorNanos
-            com/acme/C.java:1(Class1.In.method1),com/acme/C.java,1,Class1.In.method1,32,2,19350000000,497650000000,0
-            {java.util.Map.Entry4.get},~,0,<java.util.Map.Entry4.get>,33,2,18650000000,495800000000,0
+            function,file,line,name,calls,primitiveCalls,selfNanos,cumulativeNanos,errorNanos,cumulativeErrorNanos
+            com/acme/C.java:1(Class1.In.method1),com/acme/C.java,1,Class1.In.method1,32,2,19350000000,497650000000,0,0
+            {java.util.Map.Entry4.get},~,0,<java.util.Map.Entry4.get>,33,2,18650000000,495800000000,0,0
             """);
     assertThat(err.toString())
         .isEqualTo(
