@@ -13,18 +13,6 @@ import java.util.function.Function;
  * <p>Used by the thread that runs the test.
  */
 public final class TestRecording {
-  /** What comes to a test and judges it: frameworks, build tools' listeners, and ourselves. */
-  private static final String[] ENGINES = {
-    "org.junit.",
-    "junit.",
-    "org.testng.",
-    "org.apache.maven.surefire.",
-    "org.gradle.",
-    "com.intellij.",
-    "org.opentest4j.",
-    "dev.tally.junit."
-  };
-
   private final Function<Object[], Object> agent;
   private final Object since;
 
@@ -49,15 +37,13 @@ public final class TestRecording {
    * @param name of the test
    * @param alone whether what other threads have called is left out, because it may be another
    *     test's: the recording says so
-   * @return how many calls are in it
+   * @return how many calls are in it; the test itself is one
    * @throws IOException if the file cannot be written
    */
   public long write(Path file, String className, String name, boolean alone) throws IOException {
     Object result =
         agent.apply(
-            new Object[] {
-              "test", since, file.toAbsolutePath().toFile(), className, name, alone, ENGINES
-            });
+            new Object[] {"test", since, file.toAbsolutePath().toFile(), className, name, alone});
     if (result instanceof Long calls) {
       return calls;
     }

@@ -78,7 +78,7 @@ final class Recording {
   Recording(AgentOptions options) {
     this.options = options;
     this.rows = new RowTable(ids, options.sqlLiterals);
-    this.filter = new MethodFilter(options.include, options.exclude);
+    this.filter = new MethodFilter(options.include, options.exclude, "all".equals(options.exec));
     this.timing = Timing.valueOf(options.timing.toUpperCase(Locale.ROOT));
   }
 
@@ -212,7 +212,7 @@ final class Recording {
         yield dumpTest(
             (Moment) request[1],
             (File) request[2],
-            new Part.Test(frame, own, (Boolean) request[5], List.of((String[]) request[6])));
+            new Part.Test(frame, own, (Boolean) request[5]));
       }
       default -> throw new IllegalArgumentException("unknown request " + request[0]);
     };
@@ -227,10 +227,10 @@ final class Recording {
   /** Writes what a test has done; says how many calls, or a sentence. */
   private Object dumpTest(Moment since, File file, Part.Test test) {
     Part part = new Part(since, test);
-    Snapshot snapshot = snapshot(part, fixedClockNanos);
+    Profile profile = profile(part, snapshot(part, fixedClockNanos), test.alone() ? ALONE : null);
     try {
-      dump(profile(part, snapshot, test.alone() ? ALONE : null), file.toPath());
-      return snapshot.calls();
+      dump(profile, file.toPath());
+      return profile.calls();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }

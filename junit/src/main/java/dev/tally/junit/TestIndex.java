@@ -37,7 +37,7 @@ final class TestIndex {
   /**
    * A recording.
    *
-   * @param calls how many are in it
+   * @param calls how many are in it, as {@code tally stats} says; the test's frame is one
    */
   record Line(long nanos, long calls, String file) {
     String text() {

@@ -4,11 +4,9 @@ package dev.tally.maven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -30,11 +28,6 @@ public class PrepareAgentMojo extends TallyMojo {
   private static final String PER_TEST = "tally.perTest";
   private static final String AGENT = "dev.tally:tally-agent";
 
-  /** What runs tests: thousands of methods, among which those of the project are not found. */
-  private static final List<String> RUNS_TESTS =
-      List.of(
-          "org.apache.maven.*surefire.*", "org.junit.*", "org.apiguardian.*", "dev.tally.junit.*");
-
   /**
    * A folder for a recording of each test, which tally-junit writes; see the documentation of
    * tests. None means that there are no such recordings.
@@ -47,9 +40,6 @@ public class PrepareAgentMojo extends TallyMojo {
 
   @Override
   void run() throws MojoExecutionException {
-    if (includes.isEmpty()) {
-      excludes = Stream.concat(RUNS_TESTS.stream(), excludes.stream()).toList();
-    }
     try {
       recordings().deleteBefore(session.getStartTime().toInstant());
       Files.createDirectories(ForkRecordings.below(folder.toPath()));

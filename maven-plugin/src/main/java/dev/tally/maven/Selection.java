@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.maven;
 
+import dev.tally.profile.TestEngines;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -8,7 +9,8 @@ import java.util.regex.Pattern;
 record Selection(List<String> includes, List<String> excludes) {
 
   boolean selects(String className) {
-    return !matches(excludes, className) && (includes.isEmpty() || matches(includes, className));
+    return !matches(excludes, className)
+        && (includes.isEmpty() ? !TestEngines.contain(className) : matches(includes, className));
   }
 
   private static boolean matches(List<String> patterns, String className) {

@@ -35,7 +35,7 @@ class AgentJarTest {
               + "|dev/tally/agent/asm/\\w+(\\$\\w+)?\\.class"
               + "|dev/tally/agent/core/profile/(CallTree|Edges|Engine|Metric)(\\$\\w+)?\\.class"
               + "|dev/tally/agent/core/profile/(EdgeIndex|Frame|Kind|LeftOut|Merge|Method"
-              + "|Metrics|Origin|Paths|Profile|Threads)\\.class"
+              + "|Metrics|Origin|Paths|Profile|TestEngines|Threads)\\.class"
               + "|dev/tally/agent/core/format/(OriginWriter|TallyProto|TallyWriter(\\$\\w+)?)\\.class"
               + "|dev/tally/agent/core/format/wire/(FileNames|ProtobufWriter)\\.class");
 

@@ -41,6 +41,12 @@ class PerTestTest {
             BUDGETS + ".Inside.theBudgetIsTheClasss.tally")
         .hasSize((int) tests);
     assertThat(index()).hasSize((int) tests).anyMatch(line -> line.endsWith(".dynamic-2.tally"));
+    for (String line : index()) {
+      String[] words = line.strip().split(" +", -1);
+      assertThat(Recordings.read(recordings.resolve(words[2])).calls())
+          .as(line)
+          .isEqualTo(Long.parseLong(words[1]));
+    }
   }
 
   @Test
@@ -59,6 +65,23 @@ class PerTestTest {
     assertThat(calls(read("onOtherThreadsToo"), "OrderDao", "save")).isEqualTo(100 + 5);
     assertThat(outermost(read("onOtherThreadsToo")))
         .containsExactly(BUDGETS + ".onOtherThreadsToo");
+  }
+
+  @Test
+  void whatRunsTestsIsRecordedIfAskedForOnly() throws IOException {
+    Path whole = folder.resolve("whole");
+
+    tests(agent(), "Baselines");
+    assertThat(Recordings.read(whole).methods())
+        .extracting(Method::className)
+        .contains(BUDGETS.replace("Budgets", "Baselines"))
+        .noneMatch(name -> name.startsWith("org.junit."));
+
+    // As tally exec --build-tools says it.
+    tests(List.of(Installation.agent(whole, "exec=all")), "Baselines");
+    assertThat(Recordings.read(whole).methods())
+        .extracting(Method::className)
+        .anyMatch(name -> name.startsWith("org.junit.jupiter.engine."));
   }
 
   @Test

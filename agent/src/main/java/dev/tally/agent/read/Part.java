@@ -3,7 +3,6 @@ package dev.tally.agent.read;
 
 import dev.tally.probe.Recorder;
 import dev.tally.profile.Method;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +18,14 @@ public record Part(Moment since, @Nullable Test test) {
   public static final Part WHOLE = new Part(Moment.BEGINNING, null);
 
   /**
-   * A test, which is a frame around all that was called.
+   * A test, which is a frame around all that was called. What comes to a test is no part of it, nor
+   * is what only that has called of its own.
    *
    * @param frame of that kind
    * @param own what records the test's own thread; null if nothing does
    * @param alone whether what other threads called is left out, because it may be other tests'
-   * @param engines how names of classes begin that come to a test and are no part of it: neither
-   *     are they, nor what only they have called of their own
    */
-  public record Test(Method frame, @Nullable Recorder own, boolean alone, List<String> engines) {
-
-    boolean isEngine(String className) {
-      for (String engine : engines) {
-        if (className.startsWith(engine)) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
+  public record Test(Method frame, @Nullable Recorder own, boolean alone) {}
 
   boolean isWhole() {
     return since == Moment.BEGINNING;

@@ -19,6 +19,7 @@ import dev.tally.profile.Metrics;
 import dev.tally.profile.Origin;
 import dev.tally.profile.Paths;
 import dev.tally.profile.Profile;
+import dev.tally.profile.TestEngines;
 import dev.tally.profile.Threads;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +53,6 @@ public final class Snapshot {
   private final int hits;
   private final List<Method> methods = new ArrayList<>();
   private int[] methodIndex = new int[1024];
-  private long callsRead;
   private final Map<ThreadGroupName, Integer> groups = new LinkedHashMap<>();
   private final TreeReader reader;
   private final ProbePrice price;
@@ -96,11 +96,6 @@ public final class Snapshot {
   /** The methods that were called. */
   public List<Method> methods() {
     return methods;
-  }
-
-  /** How many calls were read; a test itself is none. */
-  public long calls() {
-    return callsRead;
   }
 
   /** What was read. */
@@ -150,7 +145,6 @@ public final class Snapshot {
       int method = methodIndex(reader.method[i]);
       rows[i] = outermost ? outermost(group(recorder), method) : tree.child(rows[above], method);
       tree.add(rows[i], calls, reader.calls[i]);
-      callsRead += reader.calls[i];
       addTime(rows[i], reader.selfNanos[i], reader.flatNanos[i]);
       addError(rows[i], reader.errorNanos[i], reader.isDivided(i));
       if (hits >= 0) {
@@ -189,7 +183,7 @@ public final class Snapshot {
     return switch (method.kind()) {
       case TEST -> true; // The same, around what is counted of it.
       case JDK, NATIVE, LIBRARY -> reader.parent[row] >= 0 && comesToTest(test, reader.parent[row]);
-      default -> test.isEngine(method.className());
+      default -> TestEngines.contain(method.className());
     };
   }
 
@@ -216,7 +210,6 @@ public final class Snapshot {
     if (now[0] <= 0 || isNumber(FlatCounter.callee(c))) {
       return;
     }
-    callsRead += now[0];
     int edge = edges.edge(methodIndex(FlatCounter.caller(c)), methodIndex(FlatCounter.callee(c)));
     edges.add(edge, calls, now[0], now[1], now[2]);
     if (time >= 0) {

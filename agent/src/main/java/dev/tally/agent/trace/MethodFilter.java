@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent.trace;
 
+import dev.tally.profile.TestEngines;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,13 +34,21 @@ public final class MethodFilter {
 
   private final IncludePatterns include;
   private final List<String> exclude;
+  private final boolean testEngines;
   private final JdkModules jdk;
+
+  /** Without {@link TestEngines}, unless {@code include} names them. */
+  public MethodFilter(List<String> include, List<String> exclude) {
+    this(include, exclude, false);
+  }
 
   /**
    * @param include patterns of class names with dots; empty for every class but the JDK's
    * @param exclude patterns, which win over {@code include}
+   * @param testEngines whether an empty {@code include} means what runs tests, too
    */
-  public MethodFilter(List<String> include, List<String> exclude) {
+  public MethodFilter(List<String> include, List<String> exclude, boolean testEngines) {
+    this.testEngines = testEngines;
     this.include = new IncludePatterns(dotted(include));
     this.exclude = dotted(exclude);
     this.jdk = new JdkModules();
@@ -89,7 +98,13 @@ public final class MethodFilter {
       return false;
     }
     String dotted = className.replace('/', '.');
-    return !matches(exclude, dotted) && (include.isEmpty() || include.select(dotted, program));
+    return !matches(exclude, dotted)
+        && (include.isEmpty() ? isByDefault(dotted) : include.select(dotted, program));
+  }
+
+  /** Whether a class outside the JDK is recorded where no patterns say which. */
+  private boolean isByDefault(String dotted) {
+    return testEngines || !TestEngines.contain(dotted) || TestEngines.giveThreads(dotted);
   }
 
   private static boolean isOurs(String className) {
@@ -115,7 +130,7 @@ public final class MethodFilter {
     return !isJdk(className)
         && !isOurs(className)
         && !matches(exclude, dotted)
-        && (include.isEmpty() || include.matches(dotted));
+        && (include.isEmpty() ? isByDefault(dotted) : include.matches(dotted));
   }
 
   /**

@@ -48,6 +48,32 @@ class MethodFilterTest {
     assertThat(filter.records(app, "jdk/internal/reflect/GeneratedMethodAccessor1")).isFalse();
   }
 
+  @Test
+  void whatRunsTestsIsLeftOutUnlessItIsAskedFor() {
+    String engine = "org/junit/platform/engine/support/hierarchical/NodeTestTask";
+    MethodFilter filter = new MethodFilter(List.of(), List.of());
+
+    assertThat(filter.records(app, engine)).isFalse();
+    assertThat(filter.isRecorded(engine)).isFalse();
+    assertThat(filter.records(app, "org/apache/maven/surefire/booter/ForkedBooter")).isFalse();
+    assertThat(filter.records(app, "org/assertj/core/api/Assertions")).isTrue();
+    assertThat(new MethodFilter(List.of("org.junit.*"), List.of()).records(app, engine)).isTrue();
+    assertThat(new MethodFilter(List.of(), List.of(), true).records(app, engine)).isTrue();
+  }
+
+  /** Whose frames tell threads with a test from others, see {@code dev.tally.Calls}. */
+  @Test
+  void whatGivesThreadsTheirTestsIsRecorded() {
+    MethodFilter filter = new MethodFilter(List.of(), List.of());
+    String engine = "org/junit/platform/engine/support/hierarchical/";
+
+    assertThat(
+            List.of(
+                engine + "ForkJoinPoolHierarchicalTestExecutorService$ExclusiveTask",
+                engine + "WorkerThreadPoolHierarchicalTestExecutorService"))
+        .allMatch(name -> filter.records(app, name));
+  }
+
   private static Module proxies() {
     Class<?>[] interfaces = {Runnable.class};
     return Proxy.newProxyInstance(null, interfaces, (proxy, method, arguments) -> null)
