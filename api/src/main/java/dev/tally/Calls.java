@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The calls that {@link Tally#count} has counted.
@@ -108,20 +109,25 @@ public final class Calls {
       if (isOfAnotherTest(row)) {
         continue;
       }
-      if (shared[row] && calls[row] > 0) {
-        throw new IllegalStateException(
-            "Calls of "
-                + of.name()
-                + " were made by a thread that belongs to no test, while tests ran in parallel:"
-                + " whose they are is not known. Run such tests one at a time, as by"
-                + " @Execution(SAME_THREAD) or @Isolated.");
-      }
-      sum += calls[row];
+      sum += own(row);
     }
     if (!found) {
       known.require(wanted);
     }
     return sum;
+  }
+
+  /** The calls of a row, if it is known whose they are. */
+  private long own(int row) {
+    if (shared[row] && calls[row] > 0) {
+      throw new IllegalStateException(
+          "Calls of "
+              + methods.get(method[row]).name()
+              + " were made by a thread that belongs to no test, while tests ran in parallel:"
+              + " whose they are is not known. Run such tests one at a time, as by"
+              + " @Execution(SAME_THREAD) or @Isolated.");
+    }
+    return calls[row];
   }
 
   /**
@@ -146,10 +152,14 @@ public final class Calls {
    * @param pattern of which methods
    * @param times how often they may be called, together
    * @param by what says so, such as {@code @MaxCalls}
-   * @throws IllegalArgumentException as {@link #of} does
+   * @throws IllegalArgumentException as {@link #of} does, and if {@code times} is negative
    * @throws IllegalStateException as {@link #of} does
    */
   public Optional<String> exceeding(String pattern, long times, String by) {
+    if (times < 0) {
+      throw new IllegalArgumentException(
+          "expected how often " + pattern + " may be called, 0 or more, found " + times);
+    }
     long counted = of(pattern);
     if (counted <= times) {
       return Optional.empty();
@@ -201,7 +211,9 @@ public final class Calls {
   private String path(int row) {
     List<String> names = new ArrayList<>();
     // How JUnit came to the test is the same for all, and so is a frame that stands for that.
-    for (int r = row; r >= 0 && !isJUnit(r) && !(isTest(r) && caller[r] < 0); r = caller[r]) {
+    for (int r = row;
+        r == row || (r >= 0 && !isJUnit(r) && !(isTest(r) && caller[r] < 0));
+        r = caller[r]) {
       names.add(0, methods.get(method[r]).name());
     }
     if (names.size() > 1 && names.get(0).startsWith(REFLECTION)) {
@@ -229,13 +241,16 @@ public final class Calls {
    * How often each method was called, by its class with package, its name and the types of its
    * parameters, as in {@code com.acme.OrderDao.save(Order, int)}; in the order of these names. What
    * is not recorded itself, such as the JDK's methods, is in braces.
+   *
+   * @param asked which of them, by these names
+   * @throws IllegalStateException as {@link #of} does
    */
-  public SortedMap<String, Long> byMethod() {
+  public SortedMap<String, Long> byMethod(Predicate<String> asked) {
     SortedMap<String, Long> sums = new TreeMap<>();
     for (int row = 0; row < method.length; row++) {
       CountedMethod of = methods.get(method[row]);
-      if (isCounted(row) && !of.isBridge()) {
-        sums.merge(of.fullName(), calls[row], Long::sum);
+      if (isCounted(row) && !of.isBridge() && asked.test(of.fullName())) {
+        sums.merge(of.fullName(), own(row), Long::sum);
       }
     }
     return sums;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Tells a method that was not called from a name that means none. */
 final class KnownMethods {
   private static final int MOST_NEAR = 3;
+  private static final int MOST_OVERLOADS = 10;
 
   private final ProgramMethods methods;
 
@@ -39,19 +43,42 @@ final class KnownMethods {
     }
     List<CountedMethod> declared = methods.declared(wanted);
     all = methods.recorded();
-    if (all.stream().anyMatch(wanted::matches)) {
+    if (all.stream().anyMatch(wanted::matches)
+        || (hasJdk(all) && hasJdk(declared) && declared.stream().anyMatch(wanted::matches))) {
       return;
     }
     throw new IllegalArgumentException(
         "no recorded method matches \"" + wanted + "\"" + why(wanted, declared, all));
   }
 
+  /** Of all: whether calls into the JDK are counted. Of a class: whether it is the JDK's. */
+  private static boolean hasJdk(List<CountedMethod> methods) {
+    return methods.stream().anyMatch(KnownMethods::isJdk);
+  }
+
+  private static boolean isJdk(CountedMethod method) {
+    return method.kind().equals(CountedMethod.JDK);
+  }
+
   private static String why(
       MethodPattern wanted, List<CountedMethod> declared, List<CountedMethod> all) {
     if (declared.isEmpty()) {
-      return nearTo(wanted, all, all);
+      String near = nearTo(wanted, all, all);
+      return near.isEmpty() && wanted.className().indexOf('*') < 0
+          ? ": no class "
+              + wanted.className()
+              + " is known; if it is there, and not recorded, name it with its package"
+          : near;
     }
     List<CountedMethod> named = declared.stream().filter(wanted::hasName).toList();
+    if (!named.isEmpty() && named.stream().noneMatch(wanted::matches)) {
+      return "; near are " + overloads(wanted, Stream.concat(named.stream(), all.stream()));
+    }
+    if (hasJdk(declared)) {
+      return hasJdk(all)
+          ? nearTo(wanted, declared, all)
+          : ": calls into the JDK are not counted, as --no-builtins says";
+    }
     if (named.stream().anyMatch(each -> each.kind().equals(ProgramMethods.ABSTRACT))) {
       return ": it is abstract, so it has no calls of its own; name the class that implements it"
           + nearTo(wanted, all, all);
@@ -62,10 +89,21 @@ final class KnownMethods {
     if (ofClass.isEmpty()) {
       return ": class "
           + name
-          + " is not recorded. It may be left out by include or exclude, or have been loaded before"
-          + " the agent, or be one that cannot be rewritten: tally info lists those";
+          + " is not recorded. It may be left out by include or exclude, or run tests, or have been"
+          + " loaded before the agent, or be one that cannot be rewritten: tally info lists those";
     }
-    return named.isEmpty() ? nearTo(wanted, ofClass, all) : "";
+    return nearTo(wanted, ofClass, all);
+  }
+
+  private static String overloads(MethodPattern wanted, Stream<CountedMethod> methods) {
+    return methods
+        .filter(each -> wanted.matchesClass(each.className()) && wanted.hasName(each))
+        .filter(each -> !each.isBridge() && !each.descriptor().isEmpty())
+        .map(CountedMethod::asPatternWithParameters)
+        .distinct()
+        .sorted()
+        .limit(MOST_OVERLOADS)
+        .collect(joining(", "));
   }
 
   private static String nearTo(
@@ -86,8 +124,9 @@ final class KnownMethods {
     TreeMap<String, Integer> distances = new TreeMap<>();
     for (CountedMethod each : methods) {
       if (!each.isBridge() && !each.kind().equals("TEST")) {
-        String other = each.name();
-        String lower = other.toLowerCase(Locale.ROOT);
+        String other = each.asPattern();
+        int start = isJdk(each) ? each.className().lastIndexOf('.') + 1 : 0; // Without the package.
+        String lower = other.substring(start).toLowerCase(Locale.ROOT);
         String nested = lower.substring(lower.lastIndexOf('$', lower.lastIndexOf('.')) + 1);
         int distance =
             lower.endsWith(name) ? 0 : Math.min(distance(name, lower), distance(name, nested));

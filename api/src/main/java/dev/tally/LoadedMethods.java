@@ -55,12 +55,28 @@ final class LoadedMethods implements ProgramMethods {
 
   private static List<CountedMethod> declared(Class<?> of) {
     List<CountedMethod> declared = new ArrayList<>();
+    boolean jdk =
+        of.getClassLoader() == null || of.getClassLoader() == ClassLoader.getPlatformClassLoader();
     try {
       for (Constructor<?> each : of.getDeclaredConstructors()) {
-        declared.add(method(of, "<init>", void.class, each.getParameterTypes(), "METHOD"));
+        declared.add(
+            method(
+                of,
+                "<init>",
+                void.class,
+                each.getParameterTypes(),
+                jdk ? CountedMethod.JDK : "METHOD"));
       }
       for (Method each : of.getDeclaredMethods()) {
-        String kind = Modifier.isAbstract(each.getModifiers()) ? ABSTRACT : "METHOD";
+        if (jdk && Modifier.isPrivate(each.getModifiers())) {
+          continue;
+        }
+        String kind =
+            jdk
+                ? CountedMethod.JDK
+                : each.isBridge()
+                    ? "BRIDGE"
+                    : Modifier.isAbstract(each.getModifiers()) ? ABSTRACT : "METHOD";
         declared.add(
             method(of, each.getName(), each.getReturnType(), each.getParameterTypes(), kind));
       }

@@ -3,11 +3,15 @@ package dev.tally.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.system.budget.EarlyAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +126,29 @@ class BudgetTest {
         .contains("to load it now is not possible: ", "EnableDynamicAgentLoading");
   }
 
+  /** Left out by a pattern, or loaded by another agent before ours was there. */
+  @Test
+  void aMethodThatIsNotRecordedIsToldFromOneThatIsNotCalled() throws IOException {
+    String sentence =
+        "failed savesThrice(): no recorded method matches \"OrderDao.save\": class"
+            + " dev.tally.system.budget.OrderDao is not recorded. It may be left out by include or";
+    List<String> without = List.of(Installation.agent(folder.resolve("recording"), "exclude=*Dao"));
+    List<String> before = new ArrayList<>(agent());
+    before.add(0, "-javaagent:" + earlyAgent());
+
+    assertThat(tests(without, "Budgets").out()).contains(sentence);
+    assertThat(tests(before, "Budgets").out()).contains(sentence);
+  }
+
+  private Path earlyAgent() throws IOException {
+    Path file = folder.resolve("early.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", EarlyAgent.class.getName());
+    new JarOutputStream(Files.newOutputStream(file), manifest).close();
+    return file;
+  }
+
   @Test
   void aBudgetPastWhatIsRecordedByPathFailsRatherThanCountWrongly() {
     List<String> agent = List.of(Installation.agent(folder.resolve("recording"), "max-contexts=1"));
@@ -154,13 +181,34 @@ class BudgetTest {
         .contains(
             """
             failed savesAll(): savesAll() calls other methods than Baselines.calls says:
-                    3 -> 5  dev.tally.system.budget.OrderDao.save(String)
+              before  after  change  method
+                   3      5      +2  dev.tally.system.budget.OrderDao.save(String)
+                                       5  Baselines.savesAll > OrderDao.save
             If that is right, -Dtally.update=true writes\
             """);
 
     Files.writeString(
         file, "varies dev.tally.system.budget.OrderDao.save\n" + Files.readString(file));
     assertThat(tests(with("-Dorders=5"), "Baselines").out()).contains("passed savesAll()");
+  }
+
+  @Test
+  void allTestsHaveABaselineByConfiguration() throws IOException {
+    List<String> update = with("-Dtally.update=true");
+    String[] configuration = {
+      "junit.jupiter.extensions.autodetection.enabled=true", "tally.baseline=*OrderDao"
+    };
+
+    assertThat(tests(update, "Budgets", configuration).out()).contains("passed byTallyCount()\n");
+    assertThat(folder.resolve("resources/dev/tally/system/budget/Budgets.calls"))
+        .content()
+        .contains(
+            """
+            repeated() #7
+                    1  dev.tally.system.budget.OrderDao.save(String)
+            """);
+    assertThat(tests(agent(), "Budgets", configuration).out())
+        .contains("passed byTallyCount()\n", "passed repeated()[7]\n");
   }
 
   private List<String> agent() {

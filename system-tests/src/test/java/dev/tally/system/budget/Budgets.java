@@ -82,6 +82,25 @@ class Budgets {
   }
 
   @Test
+  @MaxCalls(of = "OrderDao.save(int)", times = 3)
+  void anotherParameter() { // failed: near are OrderDao.save(String), OrderDao.save(String, int)
+    dao.save("tea");
+  }
+
+  @Test
+  @MaxCalls(of = "OrderDao.save(String)", times = 0)
+  void oneOfTwoOfAName() { // failed: OrderDao.save(String) was called once, allowed is none
+    dao.save("tea", 2);
+    dao.save("tea");
+  }
+
+  @Test
+  @MaxCalls(of = "OrderDao.save", times = -1)
+  void lessThanNone() { // failed: may be called, 0 or more, found -1
+    dao.save("tea");
+  }
+
+  @Test
   @MaxCalls(of = "NeverCalled.at", times = 0)
   void whatIsNotCalledIsKnownAllTheSame() {} // passed
 
@@ -89,6 +108,20 @@ class Budgets {
   @MaxCalls(of = "Integer.parseInt", times = 1)
   void callsIntoTheJdk() { // failed: Integer.parseInt was called 2 times
     assertEquals(3, Integer.parseInt("1") + Integer.parseInt("2"));
+  }
+
+  @Test
+  @MaxCalls(of = "java.util.zip.CRC32.update", times = 0)
+  void whatIsNotCalledOfTheJdkIsKnown() {} // passed
+
+  @Test
+  @MaxCalls(of = "java.util.zip.CRC32.updaet", times = 0)
+  void mistypedOfTheJdk() {} // failed: near are java.util.zip.CRC32.update
+
+  @Test
+  @MaxCalls(of = "org.junit.jupiter.api.Assertions.assertEquals", times = 0)
+  void whatRunsTests() { // failed: class org.junit.jupiter.api.Assertions is not recorded
+    assertEquals(100, dao.size());
   }
 
   @Test

@@ -22,6 +22,10 @@ class OrderDao {
     saved.add(order);
   }
 
+  synchronized void save(String order, int pieces) {
+    saved.add(pieces + " " + order);
+  }
+
   synchronized int size() {
     return saved.size();
   }

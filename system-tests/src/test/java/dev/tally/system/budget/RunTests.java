@@ -10,7 +10,10 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** A JVM of tests: class names, and parameters of JUnit's configuration with {@code =}. */
+/**
+ * A JVM of tests: class names, and parameters of JUnit's configuration with {@code =}; run as often
+ * as the system property {@code times} says.
+ */
 final class RunTests {
   private RunTests() {}
 
@@ -26,8 +29,7 @@ final class RunTests {
       }
     }
     Launcher launcher = LauncherFactory.create();
-    launcher.execute(
-        request.build(),
+    TestExecutionListener outcomes =
         new TestExecutionListener() {
           @Override
           public void executionSkipped(TestIdentifier test, String reason) {
@@ -49,6 +51,9 @@ final class RunTests {
               }
             }
           }
-        });
+        };
+    for (int i = 0; i < Integer.getInteger("times", 1); i++) {
+      launcher.execute(request.build(), outcomes);
+    }
   }
 }
