@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +21,9 @@ import org.opentest4j.AssertionFailedError;
 
 /** What one test of a class with {@link CallBaseline} calls, and should call. */
 final class Baseline {
+  /** For all tests: of which classes, between commas; empty for the package of each test. */
+  private static final String OF_ALL = "tally.baseline";
+
   /** Files of several tests that run in parallel are updated one after the other. */
   private static final Object UPDATE = new Object();
 
@@ -40,11 +42,19 @@ final class Baseline {
     }
   }
 
-  /** Of the test that is about to run; empty if its class asks for none. */
+  /**
+   * Of the test that is about to run; empty if neither its class nor JUnit's configuration asks.
+   */
   static Optional<Baseline> of(ExtensionContext context) {
     Class<?> testClass = CallsExtension.testClass(context);
     return AnnotationSupport.findAnnotation(testClass, CallBaseline.class)
-        .map(annotation -> new Baseline(testClass, name(context), annotation.of()));
+        .map(CallBaseline::of)
+        .or(() -> context.getConfigurationParameter(OF_ALL).map(Baseline::patterns))
+        .map(of -> new Baseline(testClass, name(context), of));
+  }
+
+  private static String[] patterns(String of) {
+    return of.isBlank() ? new String[0] : of.strip().split("\\s*,\\s*", -1);
   }
 
   /** Of one of several invocations of a method, its number too. */
@@ -91,33 +101,33 @@ final class Baseline {
       throw new AssertionFailedError(name + " has no test " + test + "; " + howTo);
     }
     SortedMap<String, Long> counted = counted(calls, file);
-    StringBuilder changes = new StringBuilder();
+    BaselineDiff diff = new BaselineDiff();
     TreeSet<String> all = new TreeSet<>(expected.keySet());
     all.addAll(counted.keySet());
     for (String method : all) {
-      long before = expected.getOrDefault(method, 0L);
-      long now = counted.getOrDefault(method, 0L);
-      if (before != now && !file.varies(method)) {
-        changes.append(String.format("%9d -> %d  %s%n", before, now, method));
+      if (!file.varies(method)) {
+        diff.add(method, expected.getOrDefault(method, 0L), counted.getOrDefault(method, 0L));
       }
     }
-    if (changes.length() > 0) {
+    if (!diff.isEmpty()) {
       throw new AssertionFailedError(
           String.format(
               "%s calls other methods than %s says:%n%sIf that is right, %s.",
-              test, name, changes, howTo));
+              test, name, diff.text(calls), howTo));
     }
   }
 
   private SortedMap<String, Long> counted(Calls calls, BaselineFile file) {
     SortedMap<String, Long> counted = new TreeMap<>();
-    for (Map.Entry<String, Long> each : calls.byMethod().entrySet()) {
-      String method = LAMBDA.matcher(each.getKey()).replaceAll("$1#");
-      if (isCompared(method) && !file.varies(method)) {
-        counted.merge(method, each.getValue(), Long::sum);
-      }
-    }
+    calls
+        .byMethod(method -> isCompared(method) && !file.varies(plain(method)))
+        .forEach((method, times) -> counted.merge(plain(method), times, Long::sum));
     return counted;
+  }
+
+  /** All lambdas of a method are one: their numbers change with each that is added. */
+  private static String plain(String method) {
+    return LAMBDA.matcher(method).replaceAll("$1#");
   }
 
   private boolean isCompared(String method) {

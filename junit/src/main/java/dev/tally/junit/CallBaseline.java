@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>With the system property {@code tally.update=true} the file is written anew, below {@code
  * src/test/resources} or the folder in {@code tally.baselines}. A line {@code varies
  * com.acme.Cache.find} names a method whose calls are not compared.
+ *
+ * <p>For all tests, annotated or not: {@code tally.baseline=com.acme.*} in JUnit's configuration,
+ * with {@code junit.jupiter.extensions.autodetection.enabled=true}.
  */
 @Documented
 @Inherited

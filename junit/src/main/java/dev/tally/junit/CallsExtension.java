@@ -16,10 +16,11 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Counts the calls of each test that has a budget or a baseline, around the test method itself.
- * JUnit finds it by the annotations; on the thread that runs the test.
+ * Counts the calls of each test that has a budget or a baseline, around the test method itself, on
+ * the thread that runs the test. JUnit finds it by the annotations; or for all tests, where it
+ * looks for extensions itself ({@code junit.jupiter.extensions.autodetection.enabled}).
  */
-final class CallsExtension implements InvocationInterceptor {
+public final class CallsExtension implements InvocationInterceptor {
   private static final String WITHOUT_AGENT =
       "Tally's agent is not in this JVM, so calls are not counted. Add the dependency"
           + " dev.tally:tally-agent to the tests; or, where the JVM lets no agent in later,"
