@@ -453,6 +453,7 @@ class MainTest {
             refusals(
                 "tally stats ~/none -c stats",
                 "tally stats ~/empty -c stats",
+                "tally stats ~/empty",
                 "tally stats -c stats",
                 "tally stats ~/profile -c",
                 "tally stats --plan ~/profile",
@@ -467,6 +468,7 @@ class MainTest {
         .isEqualTo(
             """
             tally stats: no such file: ~/none
+            tally stats: ~/empty is a folder without recordings of Tally's; expected a profile, or a folder of them
             tally stats: ~/empty is a folder without recordings of Tally's; expected a profile, or a folder of them
             tally stats: -c needs a profile to work on: tally stats FILE -c COMMAND
             tally stats: -c needs a value: -c COMMAND

@@ -75,6 +75,15 @@ record ProfileFile(String name, Path path, InputStream standardInput) {
     if (!isStandardInput() && !Files.exists(path)) {
       throw new Misuse("no such file: " + name);
     }
+    return noEmptyFolder();
+  }
+
+  /**
+   * Refuses a folder without recordings.
+   *
+   * @throws Misuse by the name that was typed
+   */
+  ProfileFile noEmptyFolder() throws IOException {
     if (!isStandardInput() && Files.isDirectory(path) && !RecordingsFolder.is(path)) {
       throw new Misuse(
           name

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * options.
  *
  * <p>On a pipe it does what {@code python3 -m pstats} does, complaints and exit code included, for
- * scripts that were written for that. Elsewhere a file that cannot be read is an error.
+ * scripts that were written for that. Elsewhere a file that cannot be read is an error, and so is a
+ * folder without recordings anywhere.
  */
 public final class StatsCommand implements Command {
   private static final Option COMMAND =
@@ -319,6 +320,11 @@ public final class StatsCommand implements Command {
 
   private static void filter(Arguments arguments, StatsFiles files, Streams streams)
       throws IOException {
+    if (!arguments.has(PLAIN)) {
+      for (String name : arguments.operands()) {
+        ProfileFile.of(files.folder(), name, files.standardInput()).noEmptyFolder();
+      }
+    }
     Browser browser = new Browser(files, comparer(arguments), streams.out());
     load(browser, arguments);
     browser.run(LineSource.of(new RawLines(streams.in())::next, streams.out()));
