@@ -47,7 +47,7 @@ public final class AgentOptions {
    */
   public @Nullable String exec;
 
-  /** Patterns of classes to record; empty for every class but the JDK's. */
+  /** Patterns of classes to record; empty for every class but the JDK's and what runs tests. */
   public List<String> include = List.of();
 
   /** Patterns of classes not to record. */

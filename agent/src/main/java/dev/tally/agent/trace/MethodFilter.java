@@ -43,7 +43,8 @@ public final class MethodFilter {
   }
 
   /**
-   * @param include patterns of class names with dots; empty for every class but the JDK's
+   * @param include patterns of class names with dots; empty for every class but the JDK's and those
+   *     that run tests
    * @param exclude patterns, which win over {@code include}
    * @param testEngines whether an empty {@code include} means what runs tests, too
    */
