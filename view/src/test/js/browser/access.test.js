@@ -49,13 +49,13 @@ test('all of it goes by keyboard', async (t) => {
   const page = await opened(t, [example('Quickstart')]);
   for (const [i, view] of VIEWS.entries()) {
     await page.keyboard.press(String(i + 1));
-    assert.equal(stateOf(page).view, view);
+    await until(() => stateOf(page).view === view, `view to be ${view}`);
   }
   await page.keyboard.press('/');
   await page.keyboard.type('parse');
-  assert.equal(stateOf(page).q, 'parse');
+  await until(() => stateOf(page).q === 'parse', 'q to be parse');
   await page.keyboard.press('Escape');
-  assert.equal(stateOf(page).q, undefined);
+  await until(() => stateOf(page).q === undefined, 'the search to be empty');
 
   await page.keyboard.press('2');
   await until(async () => {
@@ -65,7 +65,7 @@ test('all of it goes by keyboard', async (t) => {
   await page.keyboard.press('ArrowDown');
   const name = await page.evaluate(() => document.activeElement.querySelector('.name').textContent);
   await page.keyboard.press('Enter');
-  assert.equal(stateOf(page).view, 'method');
+  await until(() => stateOf(page).view === 'method', 'view to be method');
   assert.equal(await page.locator('.card h2').textContent(), name);
 
   await page.keyboard.press('1');
@@ -76,10 +76,10 @@ test('all of it goes by keyboard', async (t) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  assert.ok(stateOf(page).at);
+  await until(() => stateOf(page).at, 'a box to be chosen');
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Home');
-  assert.equal(stateOf(page).at, undefined);
+  await until(() => stateOf(page).at === undefined, 'all to be shown again');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   const box = (await detail(page)).name;

@@ -142,7 +142,7 @@ export async function names(page, label = 'Methods') {
   return (await rows(page, label)).map(({ name }) => name.text);
 }
 
-/** The state that the address holds. */
+/** The state that the address holds, which the browser tells in its own time: to be waited for. */
 export function stateOf(page) {
   return Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
 }

@@ -115,7 +115,7 @@ test('a search says the share of what it matches', async (t) => {
 test('by calls, boxes are as wide as calls are many', async (t) => {
   const page = await opened(t, [shop()]);
   await page.getByRole('combobox', { name: 'By' }).selectOption('calls');
-  assert.equal(stateOf(page).metric, 'calls');
+  await until(() => stateOf(page).metric === 'calls', 'metric to be calls');
   const order = await walk(page, 'ArrowDown', 'ArrowDown');
   assert.equal(order.facts['calls with all below'], '21, 91.3 %');
   await shot(page, 'flame graph by calls');

@@ -60,7 +60,7 @@ test('a click on a heading sorts, another turns it round, Back goes back', async
   const descending = await calls();
   assert.deepEqual(descending, [...descending].sort((a, b) => b - a));
   assert.equal(await heading.getAttribute('aria-sort'), 'descending');
-  assert.equal(stateOf(page).sort, 'calls');
+  await until(() => stateOf(page).sort === 'calls', 'sort to be calls');
 
   await heading.getByRole('button').click();
   assert.deepEqual(await calls(), [...descending].reverse().sort((a, b) => a - b));
