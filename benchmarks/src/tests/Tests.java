@@ -9,10 +9,11 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Runs tests for {@code benchmarks/tests}: all of {@code Empty1} and so on, or with and without a budget. */
+/** Runs tests for {@code benchmarks/tests}: all of {@code Empty1} and so on, or others with and without a budget. */
 public final class Tests {
   private static final int CLASSES = 100;
   private static final int TESTS = 10_000;
+  private static final int FEW = 1_000;
   private static final int ROUNDS = 6;
 
   private Tests() {}
@@ -24,6 +25,10 @@ public final class Tests {
         classes[i] = Class.forName("tests.Empty" + (i + 1));
       }
       run(10 * CLASSES, classes);
+      return;
+    }
+    if (!arguments[0].equals("rounds")) {
+      run(FEW, arguments[0].equals("budgets") ? FewWith.class : FewWithout.class);
       return;
     }
     for (int round = 1; round <= ROUNDS; round++) {
@@ -56,6 +61,23 @@ public final class Tests {
 
     void save() {
       saved++;
+    }
+  }
+
+  static class FewWithout extends Without {
+    @Override
+    @RepeatedTest(FEW)
+    void saves() {
+      super.saves();
+    }
+  }
+
+  static class FewWith extends With {
+    @Override
+    @RepeatedTest(FEW)
+    @MaxCalls(of = "Dao.save", times = 2)
+    void saves() {
+      super.saves();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 public final class MethodPattern {
   private static final String FETCH = "sql fetch ";
+  private static final Pattern TEXT = Pattern.compile("(sql|http|request) .+");
 
   private final String text;
   private final String className;
@@ -40,7 +41,7 @@ public final class MethodPattern {
    */
   public static MethodPattern of(String text) {
     String trimmed = text.trim();
-    if (trimmed.matches("(sql|http|request) .+")) {
+    if (TEXT.matcher(trimmed).matches()) {
       return new MethodPattern(trimmed, "", trimmed, null);
     }
     int open = trimmed.indexOf('(');

@@ -26,6 +26,9 @@ import java.util.function.Function;
  * <p>A recording may be used by one thread at a time.
  */
 public final class Tally implements AutoCloseable {
+  /** Once found, which is dear where many tests count; null before. */
+  private static volatile Function<Object[], Object> known;
+
   private final Function<Object[], Object> agent;
 
   /** What was recorded between earlier enable and disable; null if nothing. */
@@ -164,10 +167,17 @@ public final class Tally implements AutoCloseable {
 
   @SuppressWarnings("unchecked")
   private static Function<Object[], Object> agentOrNull() {
+    if (known != null) {
+      return known;
+    }
     try {
       Class<?> bridge = Class.forName("java.lang.TallyBridge", true, null);
-      return (Function<Object[], Object>)
-          MethodHandles.publicLookup().findStaticGetter(bridge, "agent", Function.class).invoke();
+      known =
+          (Function<Object[], Object>)
+              MethodHandles.publicLookup()
+                  .findStaticGetter(bridge, "agent", Function.class)
+                  .invoke();
+      return known;
     } catch (ClassNotFoundException withoutAgent) {
       return null;
     } catch (Throwable e) {
