@@ -50,6 +50,8 @@ final class SamplingRow implements Tool {
   @Override
   public List<String> options(Workload workload, Path folder) throws IOException {
     List<String> options = FlightRecorder.options(folder, jdk.feature(), List.of(), false);
+    options.replaceAll( // One name for each run: nothing else writes there.
+        o -> o.replace("filename=" + folder + ",", "filename=" + recording(folder) + ","));
     if (period > 0) {
       Path settings = folder.resolve(FlightRecorder.SETTINGS);
       String text = Files.readString(settings);
@@ -60,7 +62,7 @@ final class SamplingRow implements Tool {
 
   @Override
   public Path recording(Path folder) {
-    return folder.resolve(FlightRecorder.AT_EXIT);
+    return folder.resolve("exit.jfr");
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tally.profile.CallTree;
 import dev.tally.profile.Engine;
 import dev.tally.profile.Kind;
+import dev.tally.profile.Method;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Metrics;
 import dev.tally.profile.Profile;
@@ -53,6 +54,28 @@ class SamplingTest {
     assertThat(profile.has(Metric.CALLS)).isFalse();
     assertThat(self(profile, "much") + self(profile, "spin")).isPositive();
     assertThat(depth(profile)).isBetween(601, 700);
+  }
+
+  /** A restarter hands its own options on; its child may end before it or go on after it. */
+  @Test
+  void aChildWithTheOptionsOfItsParentIsNotInItsRecording() throws IOException {
+    for (String end : List.of("child", "restart")) {
+      Fork run =
+          shell(
+              "TMPDIR=$PWD tally run --engine sampling -o p -cp $CLASSES Sampled 600 "
+                  + end
+                  + "; echo $?");
+
+      assertThat(run.out().lines())
+          .as(run.story())
+          .containsExactlyInAnyOrder("worked true", "born true", "0");
+      assertThat(run.err()).isEmpty();
+      Profile profile = Recordings.read(folder.resolve("p"));
+      assertThat(profile.methods())
+          .extracting(Method::name)
+          .contains("much")
+          .doesNotContain("born");
+    }
   }
 
   @Test

@@ -17,15 +17,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * {@code tally collect FOLDER OUT}: makes a recording of what a program has left that was run by
- * {@code tally run --engine sampling}, or of both runs of {@code --twice}. Called by the {@code
+ * {@code tally collect FOLDER OUT PID}: makes a recording of what a program has left that was run
+ * by {@code tally run --engine sampling}, or of both runs of {@code --twice}. Called by the {@code
  * tally} script when the program has ended; not for users.
  *
- * <p>A JVM that ends by itself writes all that it has sampled into one file. One that was killed
- * leaves the chunks of its repository; the last of them is whole up to a second before.
+ * <p>The process is that of the program. Those that it has started, with the options that it was
+ * given itself, may have left something in the folder, too. The last chunk of a JVM that was killed
+ * is whole up to a second before.
  */
 public final class CollectCommand implements Command {
   /** In the folder: the recording of the second run. */
@@ -44,12 +44,12 @@ public final class CollectCommand implements Command {
 
   @Override
   public int run(List<String> arguments, Streams streams) throws IOException {
-    if (arguments.size() != 2) {
-      throw new Misuse("expected a folder and a file; use tally run --engine sampling");
+    if (arguments.size() != 3) {
+      throw new Misuse("expected a folder, a file and a process; use tally run --engine sampling");
     }
     Path folder = Path.of(arguments.get(0));
     Path counted = folder.resolve(COUNTED);
-    List<Path> files = files(folder);
+    List<Path> files = files(folder, arguments.get(2));
     if (files.isEmpty()) {
       streams.err().println("tally run: the program left nothing behind that was sampled");
       return NOTHING;
@@ -84,21 +84,10 @@ public final class CollectCommand implements Command {
     }
   }
 
-  /** Oldest first: their names are times. */
-  private static List<Path> files(Path folder) throws IOException {
-    Path repository = folder.resolve(FlightRecorder.REPOSITORY);
-    List<Path> files = new ArrayList<>();
-    if (Files.isDirectory(repository)) {
-      try (Stream<Path> chunks = Files.walk(repository)) {
-        chunks.filter(file -> file.toString().endsWith(".jfr")).sorted().forEach(files::add);
-      }
-    }
-    if (files.isEmpty()) {
-      files.add(folder.resolve(FlightRecorder.AT_EXIT));
-    }
+  private static List<Path> files(Path folder, String pid) throws IOException {
     List<Path> written = new ArrayList<>();
-    for (Path file : files) {
-      if (Files.exists(file) && Files.size(file) > 0) {
+    for (Path file : FlightRecorder.recordings(folder, pid)) {
+      if (Files.size(file) > 0) {
         written.add(file);
       }
     }

@@ -38,7 +38,7 @@ public final class AsyncProfiler {
         "-agentpath:"
             + RawNames.name(library)
             + "=start,event=wall,interval=10ms,jfr,loglevel=none,file="
-            + RawNames.name(folder.resolve(FlightRecorder.AT_EXIT)));
+            + RawNames.name(folder.resolve(FlightRecorder.AT_EXIT + "%p-.jfr")));
   }
 
   private static void unpack(Path jar, Path library) throws IOException {

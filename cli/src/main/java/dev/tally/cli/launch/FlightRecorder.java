@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Options by which a JVM samples a program with its own flight recorder, into a folder of ours:
@@ -14,17 +16,21 @@ import java.util.List;
  * <pre>
  *   settings.jfc              which events, and how often
  *   repository/DATE_PID/      chunks while it runs; the JVM deletes them when it ends by itself
- *   exit.jfr                  empty until then, when it gets all of them
+ *   hotspot-pid-PID-….jfr     empty until then, when it gets all of them
  * </pre>
  *
- * The JVM says on standard output that it records, unless it is told to log errors only. What the
- * user says about flight recordings holds: where he has one, or options for all of them, its
+ * JVMs that the program starts with its own options write there, too, each by its number.
+ *
+ * <p>The JVM says on standard output that it records, unless it is told to log errors only. What
+ * the user says about flight recordings holds: where he has one, or options for all of them, its
  * repository stays where it is, and what a killed JVM leaves there is not ours to read.
  */
 public final class FlightRecorder {
   public static final String SETTINGS = "settings.jfc";
   public static final String REPOSITORY = "repository";
-  public static final String AT_EXIT = "exit.jfr";
+
+  /** How the JVM begins the name of a recording that is given a folder; its number follows. */
+  static final String AT_EXIT = "hotspot-pid-";
 
   /**
    * The deepest stacks that all JVMs from 17 on take without complaint are deeper, but cost more.
@@ -71,10 +77,42 @@ public final class FlightRecorder {
         "-XX:StartFlightRecording=settings="
             + RawNames.name(folder.resolve(SETTINGS))
             + ",filename="
-            + RawNames.name(folder.resolve(AT_EXIT))
+            + RawNames.name(folder)
             + ",dumponexit=true,"
             + MOST);
     return options;
+  }
+
+  /**
+   * What the JVM of that number has left in the folder, oldest first: names in it are times. One
+   * that ends by itself writes all that it has sampled into one file; one that was killed leaves
+   * the chunks of its repository.
+   */
+  public static List<Path> recordings(Path folder, String pid) throws IOException {
+    List<Path> chunks =
+        find(folder.resolve(REPOSITORY), file -> folderName(file).endsWith("_" + pid));
+    return chunks.isEmpty()
+        ? find(folder, file -> file.getFileName().toString().startsWith(AT_EXIT + pid + "-"))
+        : chunks;
+  }
+
+  private static List<Path> find(Path folder, Predicate<Path> which) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      files
+          .filter(file -> file.toString().endsWith(".jfr") && which.test(file))
+          .sorted()
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private static String folderName(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? "" : String.valueOf(folder.getFileName());
   }
 
   /** On JDK 25 time of the processor, where the system can measure it; both if it is not known. */

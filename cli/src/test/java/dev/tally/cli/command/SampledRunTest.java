@@ -49,7 +49,7 @@ class SampledRunTest {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:+DebugNonSafepoints",
             "-XX:FlightRecorderOptions=stackdepth=1024,repository=FOLDER/repository",
-            "-XX:StartFlightRecording=settings=FOLDER/settings.jfc,filename=FOLDER/exit.jfr,"
+            "-XX:StartFlightRecording=settings=FOLDER/settings.jfc,filename=FOLDER,"
                 + "dumponexit=true,maxsize=1000g",
             "-Xmx1g",
             "-cp",
@@ -127,7 +127,8 @@ class SampledRunTest {
         jar.write(1);
       }
     }
-    String start = "=start,event=wall,interval=10ms,jfr,loglevel=none,file=FOLDER/exit.jfr";
+    String start =
+        "=start,event=wall,interval=10ms,jfr,loglevel=none,file=FOLDER/hotspot-pid-%p-.jfr";
     assertThat(command("--engine async --async-profiler ~/libasyncProfiler.so Main"))
         .containsExactly("~/bin/java", "-agentpath:~/libasyncProfiler.so" + start, "Main");
     assertThat(command("--engine async --async-profiler ~/loader.jar Main"))
