@@ -128,6 +128,11 @@ public final class Diff {
     return second;
   }
 
+  /** Whether a profile knows calls, or samples that stand in their place. */
+  public static boolean hasCallsOrSamples(Profile profile) {
+    return profile.has(Metric.CALLS) || profile.has(Metric.HITS);
+  }
+
   /** How many calls more there are now; less, if negative. */
   public long moreCalls(int row) {
     return after.calls(row) - before.calls(row);

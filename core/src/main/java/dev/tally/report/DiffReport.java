@@ -5,6 +5,7 @@ import dev.tally.profile.ChangedCalls;
 import dev.tally.profile.Diff;
 import dev.tally.profile.MethodStats;
 import dev.tally.profile.Metric;
+import dev.tally.profile.Profile;
 import dev.tally.pstats.Restriction;
 import dev.tally.pstats.SortKey;
 import java.io.IOException;
@@ -78,13 +79,17 @@ public final class DiffReport {
 
   private void write() {
     int width = Math.max(before.length(), after.length());
-    profile("before", before, width, diff.before(), diff.first().has(Metric.TIME));
-    profile("after", after, width, diff.after(), diff.second().has(Metric.TIME));
+    profile("before", before, width, diff.before(), diff.first());
+    profile("after", after, width, diff.after(), diff.second());
     text.append('\n');
     for (String complaint : rows.complaints()) {
       text.append(complaint).append('\n');
     }
-    if (!diff.callsDiffer()) {
+    boolean known = Diff.hasCallsOrSamples(diff.first());
+    if (!known || !Diff.hasCallsOrSamples(diff.second())) {
+      text.append("Samples are not compared: ").append(known ? after : before);
+      text.append(" does not say how many there are.\n");
+    } else if (!diff.callsDiffer()) {
       text.append("No difference in ").append(calls()).append(".\n");
     } else if (isCounted()) {
       summary();
@@ -111,7 +116,7 @@ public final class DiffReport {
     return diff.second().has(Metric.CALLS);
   }
 
-  private void profile(String when, String name, int width, MethodStats stats, boolean timed) {
+  private void profile(String when, String name, int width, MethodStats stats, Profile profile) {
     Units.name(text, when, 8);
     Units.name(text, name, width + 2);
     long calls = 0;
@@ -120,9 +125,12 @@ public final class DiffReport {
       calls += stats.calls(row);
       self += stats.self(row);
     }
-    DiffColumns.counted(text, calls, calls());
-    if (timed) {
-      text.append(" in ");
+    boolean known = Diff.hasCallsOrSamples(profile);
+    if (known) {
+      DiffColumns.counted(text, calls, calls());
+    }
+    if (profile.has(Metric.TIME)) {
+      text.append(known ? " in " : "");
       Units.fixed(text, self / 1e9);
       text.append(" s");
     }

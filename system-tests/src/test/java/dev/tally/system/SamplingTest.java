@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program sampled by the JDK's flight recorder, however it ends. */
 class SamplingTest {
@@ -111,8 +113,10 @@ class SamplingTest {
     assertThat(samples(Recordings.read(folder.resolve("p")))).isPositive();
   }
 
-  @Test
-  void ofAProgramThatIsKilledTheRepositoryIsRead() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"kill, 137, false", "terminate, 143, true"})
+  void ofAProgramThatASignalEndsTheRepositoryIsRead(String how, int exit, boolean complete)
+      throws Exception {
     Process tally =
         new ProcessBuilder(
                 SCRIPT.toString(),
@@ -132,11 +136,13 @@ class SamplingTest {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(tally.getInputStream(), StandardCharsets.UTF_8));
     assertThat(out.readLine()).isEqualTo("worked true");
-    tally.children().forEach(ProcessHandle::destroyForcibly);
+    tally
+        .children()
+        .forEach(how.equals("kill") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
 
-    assertThat(tally.waitFor()).isEqualTo(137);
+    assertThat(tally.waitFor()).isEqualTo(exit);
     Profile profile = Recordings.read(folder.resolve("p"));
-    assertThat(profile.origin().complete()).isFalse();
+    assertThat(profile.origin().complete()).isEqualTo(complete);
     assertThat(samples(profile)).isPositive();
   }
 

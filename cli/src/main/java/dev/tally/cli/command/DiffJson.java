@@ -71,7 +71,9 @@ final class DiffJson {
     }
     json.name(when).beginObject();
     json.name("profile").value(name);
-    json.name(counted ? "calls" : "samples").value(calls);
+    if (Diff.hasCallsOrSamples(profile)) {
+      json.name(counted ? "calls" : "samples").value(calls);
+    }
     if (profile.has(Metric.TIME)) {
       json.name("selfNanos").value(self);
     }
@@ -130,7 +132,9 @@ final class DiffJson {
   private void numbers(String when, Profile profile, MethodStats stats, int row)
       throws IOException {
     json.name(when).beginObject();
-    json.name(counted ? "calls" : "samples").value(stats.calls(row));
+    if (Diff.hasCallsOrSamples(profile)) {
+      json.name(counted ? "calls" : "samples").value(stats.calls(row));
+    }
     if (counted) {
       json.name("primitiveCalls").value(stats.primitiveCalls(row));
     }

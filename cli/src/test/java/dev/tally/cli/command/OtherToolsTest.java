@@ -10,11 +10,19 @@ import dev.tally.profile.Profile;
 import dev.tally.pstats.FunctionKey;
 import dev.tally.pstats.FunctionTable;
 import dev.tally.pstats.ProfileFunctions;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +83,76 @@ class OtherToolsTest {
         .contains("thread:[main]");
     assertThat(run("go", "tool", "pprof", "-comments", file))
         .contains("tally: calls exact, time exact; paths exact; lines unknown; engine counting");
+  }
+
+  @Test
+  void pprofsPeekShowsWhoCalledAFunctionAndItsListTheLines() throws IOException {
+    String file = converted("profile.pb.gz");
+    Path source = folder.resolve("com/acme/C.java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(source, "line\n".repeat(30));
+
+    String peek = run("go", "tool", "pprof", "-peek=^com\\.acme\\.Class9\\$In\\.method4$", file);
+    assertThat(peek).containsPattern("\\| +com\\.acme\\.Class9\\$In\\.method4\n");
+    int method = functionsByName().getOrDefault("com.acme.Class9.In.method4", -1);
+    assertThat(peek.lines().filter(line -> line.contains("|   ")).count())
+        .isGreaterThanOrEqualTo(STATS.endEdge(method) - STATS.firstEdge(method));
+    assertThat(
+            run(
+                "go",
+                "tool",
+                "pprof",
+                "-list=Class9\\$In\\.method4",
+                "-source_path=" + folder,
+                file))
+        .containsPattern(" 9:line");
+  }
+
+  /** What {@code -http} serves, asked for as a browser does. */
+  @Test
+  void pprofsPagesShowTheMethods() throws Exception {
+    String file = converted("profile.pb.gz");
+    run("go", "version");
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String address = "localhost:" + port;
+    Process pprof =
+        new ProcessBuilder("go", "tool", "pprof", "-no_browser", "-http=" + address, file)
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader said = pprof.inputReader(StandardCharsets.UTF_8)) {
+      String line = said.readLine();
+      while (line != null && !line.contains("Serving web UI")) {
+        line = said.readLine();
+      }
+      assertThat(line).as("what pprof says").isNotNull();
+      for (String page : List.of("top", "flamegraph", "peek", "top?si=calls")) {
+        assertThat(page("http://" + address + "/ui/" + page))
+            .as(page)
+            .contains("com.acme.Class9$In.method4");
+      }
+    } finally {
+      pprof.descendants().forEach(ProcessHandle::destroy);
+      pprof.destroy();
+    }
+  }
+
+  /** The server may need a moment between what it says and the first answer. */
+  private static String page(String address) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+      } catch (ConnectException e) {
+        assertThat(attempt).isLessThan(100);
+        LockSupport.parkNanos(50_000_000);
+      }
+    }
   }
 
   private static Map<String, Long> top(String file, String metric, int column) throws IOException {
