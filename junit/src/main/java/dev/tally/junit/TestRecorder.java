@@ -86,7 +86,7 @@ public final class TestRecorder implements TestExecutionListener {
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    Running run = running.get(test.getUniqueId());
+    Running run = index == null ? null : running.get(test.getUniqueId());
     if (run == null) {
       return;
     }
