@@ -215,7 +215,8 @@ class JsonReadersTest {
         "'profiles':[{'events':[]}]}# expected the unit before the numbers of a profile, found none"
             + " at byte",
         "'profiles':3}# expected a list, found a number with a fraction at byte",
-        "'profiles':[# expected JSON, found this wrong: Unexpected end-of-input",
+        "'profiles':[# expected JSON, found this wrong: Unexpected end-of-input:"
+            + " expected close marker for Array at byte",
       })
   void whatIsWrongIsSaidInASentenceWithItsPlace(String text, String sentence) {
     assertThatThrownBy(() -> read(SPEEDSCOPE + text))

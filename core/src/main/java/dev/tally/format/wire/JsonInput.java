@@ -210,7 +210,10 @@ public final class JsonInput {
   private static FormatException broken(JsonProcessingException e) {
     String message = e.getOriginalMessage();
     int line = message.indexOf('\n');
-    String first = line < 0 ? message : message.substring(0, line);
+    // Its own word of the place says nothing more of a stream than ours does.
+    int place = message.indexOf(" (start marker at ");
+    int end = place < 0 ? line : place;
+    String first = end < 0 ? message : message.substring(0, end);
     String excerpt =
         first.length() <= LONGEST_EXCERPT ? first : first.substring(0, LONGEST_EXCERPT) + "…";
     long offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
