@@ -74,7 +74,7 @@ def main(name, rounds):
         process = time.process_time_ns() - process
         thread = time.thread_time_ns() - thread
         wall = time.perf_counter_ns() - wall
-        print(f"@round={wall} {thread} {process}")
+        print(f"@round={wall} {thread} {process} 0")  # No yardstick.
     print(f"@check={check}")
     for function, n in program.calls_a_round.items():
         print(f"@calls.{name}.{function}={n * rounds}")

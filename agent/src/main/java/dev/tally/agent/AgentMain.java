@@ -8,6 +8,7 @@ import dev.tally.agent.start.JdkLookup;
 import dev.tally.agent.start.LoadedClasses;
 import dev.tally.agent.start.OwnClasses;
 import dev.tally.agent.start.QuickCompilation;
+import dev.tally.agent.trace.RandomTransformer;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
@@ -31,6 +32,9 @@ public final class AgentMain {
     "Arena",
     "ShortMethods",
     "Context",
+    "ThreadTable",
+    "ThreadField",
+    "Seeds",
     "FlatCounter",
     "FlatCounters",
     "NameTable",
@@ -194,12 +198,16 @@ public final class AgentMain {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
       dev.tally.probe.Settings.maxContexts = options.maxContexts;
-      initialiseProbe();
       dev.tally.probe.OwnThread.await(library);
+      String dearer =
+          RandomTransformer.install(
+              instrumentation, !options.loaded && EarlyClasses.areOurs(early));
+      dev.tally.probe.Settings.inThread = dearer == null;
+      initialiseProbe();
       Thread warmUp = dev.tally.probe.WarmUp.start();
       OwnClasses.loadOwn(jar);
       dev.tally.probe.OwnThread.await(warmUp);
-      recording = new Recording(options);
+      recording = new Recording(options, dearer);
       recording.start(instrumentation, options.loaded ? List.of() : early);
       if (options.loaded) {
         LoadedClasses.transform(instrumentation);

@@ -63,6 +63,8 @@ final class Recording {
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = Clock.now();
 
+  private final @Nullable String dearer;
+
   /** One, but where the agent is there twice. */
   private final List<RecordingWriter> writers = new CopyOnWriteArrayList<>();
 
@@ -75,8 +77,12 @@ final class Recording {
   /** A sentence if the recording that was read last has no calls. */
   private volatile @Nullable String whyNothing;
 
-  Recording(AgentOptions options) {
+  /**
+   * @param dearer a sentence if calls cost more than they need; null if not
+   */
+  Recording(AgentOptions options, @Nullable String dearer) {
     this.options = options;
+    this.dearer = dearer;
     this.rows = new RowTable(ids, options.sqlLiterals);
     this.filter = new MethodFilter(options.include, options.exclude, "all".equals(options.exec));
     this.timing = Timing.valueOf(options.timing.toUpperCase(Locale.ROOT));
@@ -297,6 +303,9 @@ final class Recording {
     List<String> notes = new ArrayList<>();
     if (first != null) {
       notes.add(first);
+    }
+    if (dearer != null) {
+      notes.add(dearer);
     }
     if (Recorders.callsLost() > 0) {
       notes.add(Recorders.callsLost() + " calls were not recorded for want of memory");

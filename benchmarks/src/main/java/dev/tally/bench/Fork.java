@@ -16,11 +16,17 @@ import java.util.concurrent.TimeUnit;
  *
  * @param wallSeconds from start to end of the process
  * @param cpuSeconds user and system time of the whole process, 0 where Linux does not tell
- * @param rounds wall, main thread's CPU and process' CPU nanoseconds of each round
+ * @param rounds wall, main thread's CPU and process' CPU nanoseconds of each round, and those of
+ *     the yardstick around it
  * @param values everything else
+ * @param quietNanos most of the yardstick in rounds that count
  */
 record Fork(
-    double wallSeconds, double cpuSeconds, List<long[]> rounds, Map<String, String> values) {
+    double wallSeconds,
+    double cpuSeconds,
+    List<long[]> rounds,
+    Map<String, String> values,
+    double quietNanos) {
   private static final long TIMEOUT_MINUTES = 10;
 
   /**
@@ -74,16 +80,39 @@ record Fork(
         String[] parts = value.split(" ", -1);
         rounds.add(
             new long[] {
-              Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2])
+              Long.parseLong(parts[0]),
+              Long.parseLong(parts[1]),
+              Long.parseLong(parts[2]),
+              Long.parseLong(parts[3])
             });
       } else {
         values.put(key, value);
       }
     }
-    return new Fork(wall, cpu, rounds, values);
+    return new Fork(wall, cpu, rounds, values, Double.MAX_VALUE);
   }
 
-  /** Seconds of the workload's clock for one round: the median of the second half, warmed up. */
+  /** The same, where only rounds count during which the yardstick took no longer than this. */
+  Fork quiet(double nanos) {
+    return new Fork(wallSeconds, cpuSeconds, rounds, values, nanos);
+  }
+
+  /** The rounds that are warmed up, of any state of the machine. */
+  List<long[]> warm() {
+    return rounds.subList(rounds.size() / 2, rounds.size());
+  }
+
+  /** Those of the machine's fast state; all if there are none. */
+  private List<long[]> counted() {
+    List<long[]> quiet = warm().stream().filter(round -> round[3] <= quietNanos).toList();
+    return quiet.isEmpty() ? warm() : quiet;
+  }
+
+  int dropped() {
+    return warm().size() - counted().size();
+  }
+
+  /** Seconds of the workload's clock for one round: the median of those that count. */
   double seconds(Workload workload) {
     return workload.clock == Workload.Clock.WHOLE_RUN ? wallSeconds : steady(column(workload));
   }
@@ -103,11 +132,7 @@ record Fork(
   }
 
   private double steady(int column) {
-    return Spread.of(
-                rounds.subList(rounds.size() / 2, rounds.size()).stream()
-                    .map(round -> (double) round[column])
-                    .toList())
-            .median()
+    return Spread.of(counted().stream().map(round -> (double) round[column]).toList()).median()
         / 1e9;
   }
 

@@ -170,6 +170,11 @@ final class Report {
         && row.forks.stream().anyMatch(fork -> !right.equals(fork.values().get("check")))) {
       return "the program's result differs";
     }
+    int dropped = row.forks.stream().mapToInt(Fork::dropped).sum();
+    if (dropped > 0) {
+      int all = row.forks.stream().mapToInt(fork -> fork.warm().size()).sum();
+      return dropped + " of " + all + " rounds left out: a slow machine";
+    }
     double classes = row.median("classes");
     return Double.isNaN(classes) ? "" : format("%.0f classes loaded", classes);
   }

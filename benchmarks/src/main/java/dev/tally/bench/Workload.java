@@ -12,6 +12,7 @@ enum Workload {
   SHORT_CALLS("ShortCalls", 6, Clock.MAIN_THREAD, 17, ""),
   SHORT_LOOPS("ShortLoops", 6, Clock.MAIN_THREAD, 17, ""),
   BESIDE_LOOP("BesideLoop", 6, Clock.MAIN_THREAD, 17, ""),
+  SHORT_RESULTS("ShortResults", 6, Clock.MAIN_THREAD, 17, ""),
   RATES("Rates", 6, Clock.MAIN_THREAD, 17, ""),
   NESTED("Nested", 6, Clock.MAIN_THREAD, 17, ""),
   PHASES("Phases", 6, Clock.MAIN_THREAD, 17, ""),

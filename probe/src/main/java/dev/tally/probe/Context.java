@@ -96,28 +96,22 @@ public final class Context {
   private static final long NO_CHILDREN;
 
   /**
-   * Handed out for a call that cannot be recorded, such as when memory has run out. Leaving or
-   * resuming it does nothing.
+   * Current while a thread's calls are not to be recorded; also says of a call that it could not
+   * be. Its own caller.
    */
   static final long SKIPPED;
 
-  /** Block of the recorder that there is not: its current context is {@link #SKIPPED}. */
-  static final long NOBODY;
-
   static {
-    long memory = Arena.aligned(4 * BYTES);
+    long memory = Arena.aligned(3 * BYTES);
     NONE = memory;
     SKIPPED = memory + BYTES;
     NO_CHILDREN = memory + 2 * BYTES;
-    NOBODY = memory + 3 * BYTES;
     UNSAFE.putInt(NONE + KEY, NO_KEY);
     UNSAFE.putLong(NO_CHILDREN, NONE);
     UNSAFE.putInt(SKIPPED + KEY, NO_KEY);
     UNSAFE.putLong(SKIPPED + PARENT, SKIPPED);
-    UNSAFE.putLong(SKIPPED + RECORDER, NOBODY);
     UNSAFE.putLong(SKIPPED + CHILDREN, NO_CHILDREN);
     UNSAFE.putLong(SKIPPED + FIRST, NONE);
-    UNSAFE.putLong(NOBODY + Recorder.CURRENT, SKIPPED);
   }
 
   private Context() {}
@@ -195,9 +189,10 @@ public final class Context {
     return UNSAFE.getLong(context + TIMING) == 0;
   }
 
-  /** Whether a call that has begun is recorded at all. */
-  public static boolean isRecorded(long context) {
-    return context != SKIPPED;
+  /** What {@link Probe#exit} takes to end the open call of a context. */
+  public static long caller(long context) {
+    long parent = parent(context);
+    return timed(context) ? ~parent : parent;
   }
 
   /** Whether this is an open call past the budget of contexts. */

@@ -87,7 +87,7 @@ public record CountingPrice(double callNanos, double leafNanos) {
       }
       batches++;
     }
-    Probe.exit(x == 0 ? Context.SKIPPED : outermost); // It is not: what was computed is used.
+    Probe.exit(x == 0 ? 0 : outermost); // It is not: what was computed is used.
     double plain = median(nanos[0], fell, batches);
     return new CountingPrice(
         Math.max(0, median(nanos[1], fell, batches) - plain),

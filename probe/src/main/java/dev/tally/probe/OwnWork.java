@@ -32,7 +32,7 @@ public final class OwnWork {
    * @param paused what {@link #begin} has returned
    */
   public static Recorder recorder(long paused) {
-    return paused == Context.NONE || paused == Context.SKIPPED ? null : Recorder.of(paused);
+    return paused == 0 || paused == Context.SKIPPED ? null : Recorder.of(paused);
   }
 
   /**

@@ -11,35 +11,41 @@ import jdk.internal.vm.annotation.Hidden;
  *
  * <pre>
  *   static int f(int n) {
- *     long context = Probe.enter(42);       // 42 is f: becomes the current context
+ *     long caller = Probe.enter(42);        // 42 is f: its context becomes the current one
  *     try {
- *       Probe.call(context, 43);            // 43 is Math.max, a call into the JDK
+ *       long f = Probe.enter(43);           // 43 is Math.max, a call into the JDK
  *       int m = Math.max(n, 0);
- *       Probe.back(context);
+ *       Probe.exit(m, f);
  *       ...
- *       Probe.exit(context);                // before each return
+ *       Probe.exit(m, caller);              // before each return, with what is returned
  *       return m;
  *     } catch (SomeException e) {
- *       Probe.resume(context);              // f's own handlers: f is current again
+ *       Probe.resume(caller);               // f's own handlers: f is current again
  *       ...
  *     } catch (Throwable t) {               // added around the whole body
- *       Probe.unwind(context);
+ *       Probe.unwind(caller);
  *       throw t;
  *     }
  *   }
  * </pre>
  *
  * <p>No handler may cover a constructor's call of {@code super(...)} or {@code this(...)}, so there
- * stands {@code Probe.beforeSuper(context, ItsClass.class)} before and {@code
- * Probe.afterSuper(context)} behind.
+ * stands {@code Probe.beforeSuper(caller, ItsClass.class)} before and {@code
+ * Probe.afterSuper(caller)} behind.
+ *
+ * <p>What woven code keeps of a call is the context that was current before, which leaving the call
+ * makes current again: its complement if leaving takes more, because the call is timed, and 0 if
+ * nothing was and is recorded.
  *
  * <p>The fast paths are what a short call costs once its context is only counted. They must stay
  * small: HotSpot inlines them into every hot method of the program. Not into the others: these are
  * ordinary methods, of a size that C1 calls and C2 inlines where it pays (docs/decisions/10). So
- * one look-up of the thread's recorder, a look at the current context's first child and at most one
- * into the table of all of them, one increment, one store, all outside the heap (see {@link
- * Context}). Everything else, such as a context's first call, reading the clock, a thread's
- * outermost call or a spent budget, fails these compares and continues out of line.
+ * one look at the current context, at its first child and at most one into the table of all of
+ * them, one increment, one store (see {@link Context}). Everything else, such as a context's first
+ * call, reading the clock, a thread's outermost call or a spent budget, fails these compares and
+ * continues out of line. Then both ways meet, and only there the {@link ThreadField} is stored,
+ * although the slow one has done so already: so the compiler knows what it holds, and the next
+ * probe need not load it.
  *
  * <p>Leaving a call sets the current context to an absolute value and never pops, so an activation
  * that was left open above, because an exception passed through code without probes, is closed by
@@ -50,148 +56,150 @@ public final class Probe {
 
   // Hidden: the JVM leaves these methods out of the stack traces that it makes for the program.
 
+  /**
+   * What no context is, so that a compare with it is a branch that is never taken. The compiler
+   * moves a short method's work where it likes between the stores of the {@link ThreadField} at its
+   * beginning and its end, and beyond. A branch behind the first store and one before the second,
+   * that looks at the result, keep it there (docs/decisions/34).
+   */
+  private static final long NOWHERE = 1;
+
+  private static final long NOBODY = 2;
+
+  /** A number that results seldom are. If one is, leaving it takes longer. */
+  private static final int UNLIKELY = 0x5D2F91A7;
+
+  private static final Object NO_RESULT = new Object();
+
   /** Writes the recording; set by the agent. */
   public static Runnable beforeHalt;
 
   private Probe() {}
 
-  /** Begins a call of a method on the current thread; the result goes to its exit. */
+  /** Begins a call on the current thread; the result goes to its exit. */
   @Hidden
   public static long enter(int method) {
-    long number = Recorders.number();
-    long place = Recorders.place(number);
-    if (UNSAFE.getLong(place) != number) {
-      return enterSlowly(Context.NONE, method);
-    }
-    long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
-    long caller = UNSAFE.getLong(recorder + Recorder.CURRENT);
-    long context = UNSAFE.getLong(caller + Context.FIRST);
-    if (UNSAFE.getInt(context + Context.KEY) != method) {
-      context = child(caller, method);
-      if (UNSAFE.getInt(context + Context.KEY) != method) {
-        return enterSlowly(context, method);
+    Thread thread = Thread.currentThread();
+    long caller = ThreadField.get(thread);
+    long left = caller;
+    long context = child(caller, method);
+    if (UNSAFE.getInt(context + Context.KEY) == method) {
+      count(context);
+    } else {
+      context = enterSlowly(caller, context, method);
+      if (context < 0) {
+        context = ~context;
+        left = ~UNSAFE.getLong(context + Context.PARENT);
       }
     }
-    count(context);
-    UNSAFE.putLong(recorder + Recorder.CURRENT, context);
-    return context;
-  }
-
-  /** Ends a call that returns. */
-  @Hidden
-  public static void exit(long context) {
-    if (UNSAFE.getInt(context + Context.KEY) >= 0) {
-      UNSAFE.putLong(
-          UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT,
-          UNSAFE.getLong(context + Context.PARENT));
-    } else {
-      exitSlowly(context);
+    ThreadField.put(thread, context);
+    if (context == NOWHERE) {
+      never();
     }
+    return left;
   }
 
-  /** Counts a call of a bounded leaf, which never becomes current. */
+  /** Ends a call that returns nothing, or what says nothing of when the work was done. */
+  @Hidden
+  public static void exit(long caller) {
+    Thread thread = Thread.currentThread();
+    boolean fast = caller > 0 && ThreadField.get(thread) != NOBODY;
+    ThreadField.put(thread, fast ? caller : exitSlowly(caller));
+  }
+
+  /** Ends a call that returns a result, see {@link #NOWHERE}. */
+  @Hidden
+  public static void exit(int result, long caller) {
+    boolean fast = caller > 0 && result != UNLIKELY;
+    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+  }
+
+  /** The same. */
+  @Hidden
+  public static void exit(long result, long caller) {
+    boolean fast = caller > 0 && result != UNLIKELY;
+    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+  }
+
+  /** The same. */
+  @Hidden
+  public static void exit(float result, long caller) {
+    boolean fast = caller > 0 && result != UNLIKELY;
+    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+  }
+
+  /** The same. */
+  @Hidden
+  public static void exit(double result, long caller) {
+    boolean fast = caller > 0 && result != UNLIKELY;
+    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+  }
+
+  /** The same. */
+  @Hidden
+  public static void exit(Object result, long caller) {
+    boolean fast = caller > 0 && result != NO_RESULT;
+    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+  }
+
+  /** Counts a call of a bounded method, which never becomes current. */
   @Hidden
   public static void count(int method) {
-    long number = Recorders.number();
-    long place = Recorders.place(number);
-    if (UNSAFE.getLong(place) != number) {
-      countSlowly(method);
-      return;
-    }
-    long recorder = UNSAFE.getLong(place + Recorders.BLOCK);
-    long caller = UNSAFE.getLong(recorder + Recorder.CURRENT);
-    long context = UNSAFE.getLong(caller + Context.FIRST);
-    if (UNSAFE.getInt(context + Context.KEY) != method) {
-      context = child(caller, method);
-      if (UNSAFE.getInt(context + Context.KEY) != method) {
-        countSlowly(method);
-        return;
-      }
-    }
-    count(context);
-  }
-
-  /** Begins a call into the JDK, made by the method whose activation is {@code caller}. */
-  @Hidden
-  public static void call(long caller, int method) {
-    long context = UNSAFE.getLong(caller + Context.FIRST);
-    if (UNSAFE.getInt(context + Context.KEY) != method) {
-      context = child(caller, method);
-      if (UNSAFE.getInt(context + Context.KEY) != method) {
-        callSlowly(caller, context, method);
-        return;
-      }
-    }
-    count(context);
-    UNSAFE.putLong(UNSAFE.getLong(caller + Context.RECORDER) + Recorder.CURRENT, context);
-  }
-
-  /** The call into the JDK that {@code caller} made has returned. */
-  @Hidden
-  public static void back(long caller) {
-    long recorder = UNSAFE.getLong(caller + Context.RECORDER);
-    long callee = UNSAFE.getLong(recorder + Recorder.CURRENT);
-    if (UNSAFE.getInt(callee + Context.KEY) >= 0
-        && UNSAFE.getLong(callee + Context.PARENT) == caller) {
-      UNSAFE.putLong(recorder + Recorder.CURRENT, caller);
+    Thread thread = Thread.currentThread();
+    long caller = ThreadField.get(thread);
+    long context = child(caller, method);
+    if (UNSAFE.getInt(context + Context.KEY) == method) {
+      count(context);
     } else {
-      backSlowly(caller);
+      caller = countSlowly(caller, method);
     }
-  }
-
-  /** Counts a call of a bounded JDK method, made by {@code caller}; it never becomes current. */
-  @Hidden
-  public static void tick(long caller, int method) {
-    long context = UNSAFE.getLong(caller + Context.FIRST);
-    if (UNSAFE.getInt(context + Context.KEY) != method) {
-      context = child(caller, method);
-      if (UNSAFE.getInt(context + Context.KEY) != method) {
-        tickSlowly(caller, method);
-        return;
-      }
-    }
-    count(context);
+    ThreadField.put(thread, caller);
   }
 
   /**
-   * The constructor whose activation is {@code context} is about to call {@code super(...)} or
-   * {@code this(...)}. An outermost call is always timed, and the others do not mind.
+   * The constructor that {@code caller} has called is about to call {@code super(...)} or {@code
+   * this(...)}. An outermost call is always timed, and the others do not mind.
    */
   @Hidden
-  public static void beforeSuper(long context, Class<?> type) {
-    if (UNSAFE.getInt(context + Context.KEY) < 0) {
-      beforeSuperSlowly(context, type);
+  public static void beforeSuper(long caller, Class<?> type) {
+    if (caller < 0) {
+      beforeSuperSlowly(~caller, type);
     }
   }
 
   /** That call has returned. */
   @Hidden
-  public static void afterSuper(long context) {
-    if (UNSAFE.getInt(context + Context.KEY) < 0) {
-      afterSuperSlowly(context);
+  public static void afterSuper(long caller) {
+    if (caller < 0) {
+      afterSuperSlowly(~caller);
     }
   }
 
-  /** An exception has reached a handler of {@code context}'s method: it is current again. */
+  /** An exception has reached a handler of the method that {@code caller} has called. */
   @Hidden
-  public static void resume(long context) {
+  public static void resume(long caller) {
     try {
-      if (UNSAFE.getLong(UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT)
-          != context) {
-        resumeSlowly(context);
+      Thread thread = Thread.currentThread();
+      long current = ThreadField.get(thread);
+      if (current == 0 || UNSAFE.getLong(current + Context.PARENT) != address(caller)) {
+        current = resumeSlowly(caller);
       }
+      ThreadField.put(thread, current);
     } catch (StackOverflowError e) {
       // The handler must run.
     }
   }
 
-  /** An exception leaves the method of {@code context}. */
+  /** An exception leaves the method that {@code caller} has called. */
   @DontInline
   @Hidden
-  public static void unwind(long context) {
+  public static void unwind(long caller) {
     try {
-      resume(context);
-      exit(context);
+      Thread thread = Thread.currentThread();
+      long current = ThreadField.get(thread);
+      boolean counted = caller > 0 && current != 0;
+      boolean innermost = counted && UNSAFE.getLong(current + Context.PARENT) == caller;
+      ThreadField.put(thread, innermost ? caller : exitSlowly(caller));
     } catch (StackOverflowError e) {
       // The exception that is on its way must not be replaced.
     }
@@ -210,12 +218,26 @@ public final class Probe {
     }
   }
 
-  /** Whoever has the place of a method among the children of a context. */
+  /** The first child of a context, if that is the method's, or whoever has the method's place. */
   @ForceInline
   @Hidden
-  private static long child(long context, int method) {
-    int offset = (method << 3) & UNSAFE.getInt(context + Context.MASK);
-    return UNSAFE.getLong(UNSAFE.getLong(context + Context.CHILDREN) + offset);
+  private static long child(long caller, int method) {
+    if (caller == 0) {
+      return Context.NONE;
+    }
+    long first = UNSAFE.getLong(caller + Context.FIRST);
+    if (UNSAFE.getInt(first + Context.KEY) == method) {
+      return first;
+    }
+    int offset = (method << 3) & UNSAFE.getInt(caller + Context.MASK);
+    return UNSAFE.getLong(UNSAFE.getLong(caller + Context.CHILDREN) + offset);
+  }
+
+  /** Of the context, whether leaving takes more or not. */
+  @ForceInline
+  @Hidden
+  private static long address(long caller) {
+    return caller ^ (caller >> 63);
   }
 
   @ForceInline
@@ -225,48 +247,60 @@ public final class Probe {
   }
 
   // What follows runs on the program's stack, which may end here. A call that begins then ends as
-  // it
-  // would have without us, by an error thrown at its own beginning, uncounted. A call that ends
-  // must
-  // still end, and a handler must still run: there, what does not fit is left to the next probe.
+  // it would have without us, by an error thrown at its own beginning, uncounted. A call that ends
+  // must still end, and a handler must still run: there, what does not fit is left to the next
+  // probe.
+
+  /** Returns what is current then, the complement if leaving it takes more. */
+  @DontInline
+  @Hidden
+  private static void never() {}
 
   @DontInline
   @Hidden
-  private static long enterSlowly(long found, int method) {
+  private static long enterSlowly(long caller, long found, int method) {
     try {
       if (UNSAFE.getInt(found + Context.KEY) == ~method) {
         Recorder.of(found).enterTimed(found);
-        return found;
+        return ~found;
       }
       Recorder recorder = Recorders.find();
-      return recorder == null ? Context.SKIPPED : recorder.enter(recorder.current(), method);
+      if (recorder == null) {
+        return caller;
+      }
+      long entered = recorder.enter(ThreadField.get(), method);
+      if (entered == Context.SKIPPED) {
+        return ThreadField.get();
+      }
+      return Context.timed(entered) ? ~entered : entered;
     } catch (StackOverflowError e) {
       throw new StackOverflowError(); // Without our frames.
     }
   }
 
+  /** This and what follows return what is current then. */
   @DontInline
   @Hidden
-  private static void exitSlowly(long context) {
+  private static long exitSlowly(long caller) {
+    long address = address(caller);
     try {
-      if (context != Context.SKIPPED) {
-        Recorder.of(context).exit(context);
-      }
+      return isRecorded(address) ? Recorder.of(address).exit(address) : ThreadField.get();
     } catch (StackOverflowError e) {
-      UNSAFE.putLong(
-          UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT,
-          UNSAFE.getLong(context + Context.PARENT));
+      long current = ThreadField.get();
+      return isRecorded(current) ? address : current;
     }
   }
 
   @DontInline
   @Hidden
-  private static void countSlowly(int method) {
+  private static long countSlowly(long caller, int method) {
     try {
       Recorder recorder = Recorders.find();
-      if (recorder != null) {
-        recorder.count(recorder.current(), method);
+      if (recorder == null) {
+        return caller;
       }
+      recorder.count(ThreadField.get(), method);
+      return ThreadField.get();
     } catch (StackOverflowError e) {
       throw new StackOverflowError();
     }
@@ -274,48 +308,17 @@ public final class Probe {
 
   @DontInline
   @Hidden
-  private static void callSlowly(long caller, long found, int method) {
-    try {
-      if (UNSAFE.getInt(found + Context.KEY) == ~method) {
-        Recorder.of(found).enterTimed(found);
-      } else if (caller != Context.SKIPPED) {
-        Recorder.of(caller).enter(caller, method);
-      }
-    } catch (StackOverflowError e) {
-      throw new StackOverflowError();
-    }
+  private static long resumeSlowly(long caller) {
+    long address = address(caller);
+    return isRecorded(address) ? Recorder.of(address).resume(address) : ThreadField.get();
   }
 
   @DontInline
   @Hidden
-  private static void backSlowly(long caller) {
+  private static void beforeSuperSlowly(long caller, Class<?> type) {
     try {
-      if (caller != Context.SKIPPED) {
-        Recorder.of(caller).back(caller);
-      }
-    } catch (StackOverflowError e) {
-      UNSAFE.putLong(UNSAFE.getLong(caller + Context.RECORDER) + Recorder.CURRENT, caller);
-    }
-  }
-
-  @DontInline
-  @Hidden
-  private static void tickSlowly(long caller, int method) {
-    try {
-      if (caller != Context.SKIPPED) {
-        Recorder.of(caller).count(caller, method);
-      }
-    } catch (StackOverflowError e) {
-      throw new StackOverflowError();
-    }
-  }
-
-  @DontInline
-  @Hidden
-  private static void beforeSuperSlowly(long context, Class<?> type) {
-    try {
-      if (context != Context.SKIPPED) {
-        Recorder.of(context).beforeSuper(context, type);
+      if (isRecorded(caller)) {
+        Recorder.of(caller).beforeSuper(caller, type);
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
       // If the call fails, the constructor stays open, as any other that a caller's probe closes.
@@ -324,25 +327,17 @@ public final class Probe {
 
   @DontInline
   @Hidden
-  private static void afterSuperSlowly(long context) {
+  private static void afterSuperSlowly(long caller) {
     try {
-      if (context != Context.SKIPPED) {
-        Recorder.of(context).afterSuper(context);
+      if (isRecorded(caller)) {
+        Recorder.of(caller).afterSuper(caller);
       }
     } catch (StackOverflowError e) {
-      UNSAFE.putLong(UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT, context);
+      // The next probe of a caller closes what is open here.
     }
   }
 
-  @DontInline
-  @Hidden
-  private static void resumeSlowly(long context) {
-    try {
-      if (context != Context.SKIPPED) {
-        Recorder.of(context).resume(context);
-      }
-    } catch (StackOverflowError e) {
-      UNSAFE.putLong(UNSAFE.getLong(context + Context.RECORDER) + Recorder.CURRENT, context);
-    }
+  private static boolean isRecorded(long context) {
+    return context != 0 && context != Context.SKIPPED;
   }
 }

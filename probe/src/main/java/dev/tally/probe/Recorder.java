@@ -16,24 +16,22 @@ import jdk.internal.misc.Unsafe;
  * entered or left, and the sum of all charges is the time between the first read and the last, to
  * the nanosecond, however many calls between were only counted.
  *
- * <p>What the fast path needs is in a block outside the heap: the address of the innermost open
- * context, and this recorder's index. Everything runs on the lending thread, but for what the hit
- * sampler and the writer of the recording read.
+ * <p>Which call is innermost is in the thread, see {@link ThreadField}. Contexts know their
+ * recorder by a block outside the heap, which has its index. Everything runs on the lending thread,
+ * but for what the hit sampler and the writer of the recording read.
  */
 public final class Recorder {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final boolean READ_CLOCK = Settings.readClock;
   private static final boolean ADAPTIVE = Settings.adaptive && Settings.readClock;
 
-  /** In the block: the innermost open context; {@link #root} if no recorded call is open. */
-  static final int CURRENT = 0;
-
-  private static final int INDEX = 8;
+  /** In the block: the place in {@link Recorders}. */
+  private static final int INDEX = 0;
 
   /**
    * In the block: of each kind of {@link Rows} the context of the one that was begun last, or 0.
    */
-  static final int ROWS = 16;
+  static final int ROWS = 8;
 
   private static final int BYTES = 64;
 
@@ -81,11 +79,14 @@ public final class Recorder {
   /** Number of the thread this is lent to. */
   long owner;
 
-  /** Whether that is a virtual thread. */
-  boolean virtual;
+  /** Whether only until an outermost call ends: to virtual threads, and for requests. */
+  boolean forOneCall;
 
-  /** To see that a platform thread has died. */
-  WeakReference<Thread> thread;
+  /** To see what is current there, and that it has died; null while this is lent to none. */
+  volatile WeakReference<Thread> thread;
+
+  /** Whether its thread does something else than to be recorded here. */
+  private volatile boolean paused;
 
   /** The recorder made before this one. */
   final Recorder next;
@@ -141,7 +142,6 @@ public final class Recorder {
         root, block, 0, Context.NO_KEY, timings.take(Context.TIMING_BYTES), Context.FIRST_WINDOW);
     anchor = root;
     UNSAFE.putInt(block + INDEX, index);
-    UNSAFE.putLong(block + CURRENT, root);
   }
 
   /** The recorder of a context; {@link Context#isRecorded one that is recorded}. */
@@ -149,13 +149,26 @@ public final class Recorder {
     return Recorders.at(UNSAFE.getInt(UNSAFE.getLong(context + Context.RECORDER) + INDEX));
   }
 
-  /** The innermost open context; also for readers on other threads, who see a recent one. */
+  /**
+   * The innermost open context, or a recent one; {@link #root} if no recorded call is open, and
+   * {@link Context#SKIPPED} while paused. For any thread.
+   */
   long current() {
-    return UNSAFE.getLongOpaque(null, block + CURRENT);
+    WeakReference<Thread> lentTo = thread;
+    Thread owner = lentTo == null ? null : lentTo.get();
+    long seen = owner == null ? 0 : ThreadField.seen(owner);
+    if (isOfThis(seen)) {
+      return seen;
+    }
+    return paused ? Context.SKIPPED : root;
   }
 
-  private void makeCurrent(long context) {
-    UNSAFE.putLong(block + CURRENT, context);
+  private boolean isOfThis(long context) {
+    return context != 0 && UNSAFE.getLong(context + Context.RECORDER) == block;
+  }
+
+  private static void makeCurrent(long context) {
+    ThreadField.put(context);
   }
 
   /** Whether a recorded call is open. */
@@ -171,8 +184,8 @@ public final class Recorder {
    * @param kind of row
    * @param current the innermost open context
    */
-  static boolean isRowOpen(long block, int kind, long current) {
-    long row = UNSAFE.getLong(block + ROWS + 8L * kind);
+  static boolean isRowOpen(int kind, long current) {
+    long row = UNSAFE.getLong(UNSAFE.getLong(current + Context.RECORDER) + ROWS + 8L * kind);
     return row != 0 && Context.encloses(row, current);
   }
 
@@ -214,7 +227,9 @@ public final class Recorder {
    */
   public long openAnchor() {
     long seen = anchor;
-    return isOpen() && current() != Context.SKIPPED && seen != root ? seen : 0;
+    long current = current();
+    boolean open = current != root && current != gap && current != Context.SKIPPED;
+    return open && seen != root ? seen : 0;
   }
 
   /** When time was last charged, on {@link Clock#now}'s scale. */
@@ -222,7 +237,7 @@ public final class Recorder {
     return lastNanos + ownNanos;
   }
 
-  /** Begins a call off the fast path. */
+  /** Begins a call off the fast path; SKIPPED if it cannot be recorded. */
   long enter(long current, int method) {
     boolean inGap = current == gap;
     long caller = inGap ? callerInGap(method) : current;
@@ -232,7 +247,7 @@ public final class Recorder {
     if (made) {
       context = create(caller, method, false);
       if (context == Context.SKIPPED) {
-        if (caller == root && virtual) {
+        if (caller == root && forOneCall) {
           Recorders.giveBack(this);
         }
         return context;
@@ -276,27 +291,76 @@ public final class Recorder {
     anchor = context;
   }
 
-  /** Ends a timed call, or one past the budget. */
-  void exit(long context) {
+  /**
+   * Ends the call that is open and that {@code caller} has made, and what was left open above it.
+   *
+   * @return the context that is current then
+   */
+  long exit(long caller) {
+    long context = openBelow(caller);
+    if (context == 0) { // It was not recorded, or it has ended: its exit met the end of the stack.
+      return ThreadField.get();
+    }
+    closeAbove(context);
+    long current = superCall != null && superCall.open == caller ? gap : caller;
+    if (!Context.timed(context)) {
+      makeCurrent(current);
+      return current;
+    }
     long now = now();
     charge(now);
     long nanos = now - Context.entryNanos(context);
     anchor = Context.outerAnchor(context);
-    long caller = Context.parent(context);
-    makeCurrent(superCall != null && superCall.open == caller ? gap : caller);
+    makeCurrent(current);
     if (Context.flat(context)) {
       flatCalls.end(context, nanos);
     } else if (caller == root) {
       // Outermost calls stay timed: they bound what is charged, and give the recorder back.
       anchor = root;
       superCall = null;
-      if (virtual) {
+      if (forOneCall) {
         Recorders.giveBack(this);
+        return 0;
       }
     } else if (ADAPTIVE) {
       Context.endTimedCall(context, nanos);
     } else if (READ_CLOCK && --callsUntilPrice == 0) {
       price();
+    }
+    return current;
+  }
+
+  /** The open context whose caller is another one; 0 if there is none. */
+  private long openBelow(long caller) {
+    long current = ThreadField.get();
+    if (!isOfThis(current)) {
+      return 0;
+    }
+    long context = current == gap ? openInGap() : current;
+    int depth = Context.depth(caller) + 1;
+    while (Context.depth(context) > depth) {
+      context = Context.parent(context);
+    }
+    return Context.parent(context) == caller ? context : 0;
+  }
+
+  private long openInGap() {
+    return superCall == null ? root : superCall.open;
+  }
+
+  /** Closes whatever is open above a context that is. */
+  private void closeAbove(long context) {
+    long current = ThreadField.get();
+    long now = 0;
+    for (long c = current == gap ? openInGap() : current; c != context; c = Context.parent(c)) {
+      if (Context.timed(c)) {
+        now = now == 0 ? now() : now;
+        charge(now);
+        anchor = Context.outerAnchor(c);
+        if (Context.flat(c)) {
+          flatCalls.end(c, now - Context.entryNanos(c));
+        }
+      }
     }
   }
 
@@ -306,7 +370,7 @@ public final class Recorder {
    */
   void price() {
     callsUntilPrice = Integer.MAX_VALUE; // Those that follow count too.
-    long current = current();
+    long current = ThreadField.get();
     long open = anchor;
     long start = now();
     charge(start);
@@ -344,10 +408,11 @@ public final class Recorder {
    * @return the context that was current
    */
   long pause() {
-    long context = current();
+    long context = ThreadField.get();
     if (isCharged(context)) {
       charge(now());
     }
+    paused = true;
     makeCurrent(Context.SKIPPED);
     return context;
   }
@@ -360,6 +425,7 @@ public final class Recorder {
       weavingNanos += weaving ? nanos : 0;
     }
     makeCurrent(context);
+    paused = false;
   }
 
   /** The thread's request has ended, which has been recorded apart. */
@@ -370,6 +436,7 @@ public final class Recorder {
       apartNanos += nanos;
     }
     makeCurrent(context);
+    paused = false;
   }
 
   /** In the gap nobody knows yet whose time it is. */
@@ -395,12 +462,16 @@ public final class Recorder {
   }
 
   /**
-   * A constructor is about to call {@code super(...)} or {@code this(...)}. If all that is open are
-   * such calls, nobody would notice that one of them fails: nothing is open then until it returns.
+   * A constructor that {@code caller} has called is about to call {@code super(...)} or {@code
+   * this(...)}. If all that is open are such calls, nobody would notice that one of them fails:
+   * nothing is open then until it returns.
    */
-  void beforeSuper(long context, Class<?> type) {
-    long caller = Context.parent(context);
+  void beforeSuper(long caller, Class<?> type) {
     if (caller != root && (superCall == null || superCall.open != caller)) {
+      return;
+    }
+    long constructor = openBelow(caller);
+    if (constructor == 0) {
       return;
     }
     if (gap == 0) {
@@ -408,21 +479,16 @@ public final class Recorder {
       Context.create(memory, block, root, Context.NO_KEY, 0, 0);
       gap = memory;
     }
-    if (virtual && thread == null) {
-      thread = new WeakReference<>(Thread.currentThread()); // To be taken back if it fails.
-    }
-    long jdk = current(); // What it calls may be a context of its own.
-    long open = Context.parent(jdk) == context ? jdk : context;
-    superCall = new SuperCall(open, type.getName(), caller == root ? null : superCall);
+    long jdk = ThreadField.get(); // What it calls may be a context of its own.
+    long open = Context.parent(jdk) == constructor ? jdk : constructor;
+    superCall = new SuperCall(caller, open, type.getName(), caller == root ? null : superCall);
     makeCurrent(gap);
   }
 
   /** That call has returned. */
-  void afterSuper(long context) {
+  void afterSuper(long caller) {
     SuperCall returned = superCall;
-    while (returned != null
-        && returned.open != context
-        && Context.parent(returned.open) != context) {
+    while (returned != null && returned.caller != caller) {
       returned = returned.outer;
     }
     if (returned != null) {
@@ -478,56 +544,34 @@ public final class Recorder {
     if (caller == root) {
       outermostCalls++;
     }
-    if (caller == root && virtual) {
+    if (caller == root && forOneCall) {
       Recorders.giveBack(this);
     } else if (caller != current && caller != root) {
       makeCurrent(gap);
     }
   }
 
-  /** A call into the JDK has returned to {@code caller}. */
-  void back(long caller) {
-    long callee = current();
-    if (Context.parent(callee) == caller) {
-      exit(callee);
-    } else {
-      resume(caller);
-    }
-  }
-
   /**
-   * Makes an open context current again after an exception has passed through code without probes:
-   * closes whatever was left open above it.
+   * Makes the open context current again whose caller is another one, after an exception has passed
+   * through code without probes: closes whatever was left open above it.
+   *
+   * @return the context that is current then
    */
-  void resume(long context) {
-    if (!encloses(context)) {
-      // Its exit was under way when the stack ended: there is nothing left to close.
-      makeCurrent(context);
-      return;
+  long resume(long caller) {
+    long context = openBelow(caller);
+    if (context == 0) {
+      return ThreadField.get();
     }
-    long now = 0;
-    for (long c = current(); c != context && c != root; c = Context.parent(c)) {
-      if (Context.timed(c)) {
-        now = now == 0 ? now() : now;
-        charge(now);
-        anchor = Context.outerAnchor(c);
-        if (Context.flat(c)) {
-          flatCalls.end(c, now - Context.entryNanos(c));
-        }
-      }
-    }
+    closeAbove(context);
     makeCurrent(context);
-  }
-
-  private boolean encloses(long context) {
-    return Context.encloses(context, current());
+    return context;
   }
 
   /** The thread has died or gone: nothing of its calls is open any more. */
   void close() {
     anchor = root;
-    makeCurrent(root);
     superCall = null;
+    paused = false;
     thread = null;
     outer = null;
   }

@@ -3,39 +3,12 @@ package dev.tally.probe;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
 import jdk.internal.misc.Unsafe;
-import jdk.internal.vm.annotation.ForceInline;
 
-/**
- * Finds the current thread's recorder, lends recorders to threads and takes them back.
- *
- * <p>The look-up is on every call's fast path: a table outside the heap, of pairs of a thread's
- * number and its recorder's block, indexed by the number. The number is read from the field, not
- * through {@code getId}, which a subclass of Thread may override, nor through the identity hash,
- * which is slow while somebody holds the thread's monitor. A thread that finds its place taken uses
- * one of the next few, and if those are taken too, a map: only these threads pay for the longer
- * search.
- */
+/** Lends recorders to threads, finds them again and takes them back. */
 public final class Recorders {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-  private static final long NUMBER = UNSAFE.objectFieldOffset(Thread.class, "tid");
   private static final long OWNER = UNSAFE.objectFieldOffset(Recorder.class, "owner");
-
-  /**
-   * A megabyte. So many that tens of thousands of virtual threads may have a call open at once, and
-   * all of them on the fast path.
-   */
-  static final int PLACES = 1 << 16;
-
-  private static final int NEXT_PLACES = 8;
-  private static final int PLACE_BYTES = 16;
-
-  /** Where in a place the recorder's block stands. */
-  static final int BLOCK = 8;
-
-  private static final long TABLE = Arena.aligned((PLACES + NEXT_PLACES) * (long) PLACE_BYTES);
-  private static final ConcurrentHashMap<Long, Recorder> DISPLACED = new ConcurrentHashMap<>();
 
   /** Null before JDK 21. */
   private static final Class<?> VIRTUAL_THREAD = virtualThreadClass();
@@ -56,59 +29,27 @@ public final class Recorders {
 
   private Recorders() {}
 
-  /** The current thread's number. */
-  @ForceInline
-  static long number() {
-    return UNSAFE.getLong(Thread.currentThread(), NUMBER);
-  }
-
-  /**
-   * A thread's own place in the table: if the thread's number stands there, the block of its
-   * recorder stands at {@link #BLOCK}; if not, the recorder must be searched.
-   */
-  @ForceInline
-  static long place(long number) {
-    return TABLE + (number & (PLACES - 1)) * PLACE_BYTES;
-  }
-
   /**
    * The current thread's recorder, borrowed if need be. Null if there is no memory for one, or if
    * this very search made the call: other agents put calls into the JDK's own methods. Where there
    * is no room for classes, HotSpot tells it of the JDK's methods as {@code NoSuchMethodError}.
    */
   static Recorder find() {
-    Thread thread = Thread.currentThread();
-    long number = number();
-    for (int i = 0; i < NEXT_PLACES; i++) {
-      long place = place(number) + (long) i * PLACE_BYTES;
-      if (UNSAFE.getLong(place) == number) {
-        long current = UNSAFE.getLong(UNSAFE.getLong(place + BLOCK) + Recorder.CURRENT);
-        return current == Context.SKIPPED ? null : Recorder.of(current);
-      }
+    long current = ThreadField.get();
+    if (current != 0) {
+      return current == Context.SKIPPED ? null : Recorder.of(current);
     }
     try {
-      if (!DISPLACED.isEmpty()) {
-        Recorder recorder = DISPLACED.get(number);
-        if (recorder != null) {
-          return recorder.current() == Context.SKIPPED ? null : recorder;
-        }
-      }
-      return borrow(thread, number);
+      return borrow(Thread.currentThread());
     } catch (OutOfMemoryError | LinkageError e) {
       callsLost++;
       return null;
     }
   }
 
-  /** The block of the current thread's recorder; 0 if it has none yet. */
-  static long block() {
-    long number = number();
-    long place = findPlace(number);
-    if (place != 0) {
-      return UNSAFE.getLong(place + BLOCK);
-    }
-    Recorder displaced = DISPLACED.isEmpty() ? null : DISPLACED.get(number);
-    return displaced == null ? 0 : displaced.block;
+  /** The current thread's innermost open context; 0 if it has no recorder. */
+  public static long current() {
+    return ThreadField.get();
   }
 
   /**
@@ -117,26 +58,25 @@ public final class Recorders {
    * @return what {@link #resume} takes
    */
   static long pause() {
-    long number = number();
-    long place = findPlace(number);
-    if (place != 0) {
-      long current = UNSAFE.getLong(UNSAFE.getLong(place + BLOCK) + Recorder.CURRENT);
-      return current == Context.SKIPPED ? current : Recorder.of(current).pause();
+    long current = ThreadField.get();
+    if (current == Context.SKIPPED) {
+      return current;
     }
-    Recorder displaced = DISPLACED.isEmpty() ? null : DISPLACED.get(number);
-    if (displaced != null) {
-      return displaced.current() == Context.SKIPPED ? Context.SKIPPED : displaced.pause();
+    if (current != 0) {
+      return Recorder.of(current).pause();
     }
-    return takePlace(number) == 0 ? Context.SKIPPED : Context.NONE;
+    try {
+      ThreadField.put(Context.SKIPPED);
+      return 0;
+    } catch (OutOfMemoryError e) {
+      return Context.SKIPPED; // It goes on being recorded.
+    }
   }
 
   /** Goes on recording the current thread. */
   static void resume(long paused, boolean weaving) {
-    if (paused == Context.NONE) {
-      long place = findPlace(number());
-      if (place != 0) {
-        UNSAFE.putLongRelease(null, place, 0);
-      }
+    if (paused == 0) {
+      ThreadField.put(0);
     } else if (paused != Context.SKIPPED) {
       Recorder.of(paused).resumeAfterPause(paused, weaving);
     }
@@ -146,17 +86,15 @@ public final class Recorders {
    * Lends the current thread another recorder of its group, until the next call that is outermost
    * there has ended: a request is nobody's call, whatever loop of the server's has taken it.
    *
-   * @return whether it was; not, if no call is open
+   * @return whether a call is open
    */
   static boolean beginApart() {
-    long number = number();
-    long place = findPlace(number);
-    if (place == 0) {
+    long current = ThreadField.get();
+    if (current == 0 || current == Context.SKIPPED) {
       return false;
     }
-    long current = UNSAFE.getLong(UNSAFE.getLong(place + BLOCK) + Recorder.CURRENT);
-    Recorder outer = current == Context.SKIPPED ? null : Recorder.of(current);
-    if (outer == null || outer.group == null || !outer.isOpen()) {
+    Recorder outer = Recorder.of(current);
+    if (outer.group == null || !outer.isOpen()) {
       return false;
     }
     Recorder inner = outer.group.idle.pollFirst();
@@ -166,42 +104,30 @@ public final class Recorders {
     WeakReference<Thread> thread = new WeakReference<>(Thread.currentThread());
     inner.outer = outer;
     inner.outerContext = outer.pause();
-    inner.virtual = true; // It is given back when its outermost call ends.
+    inner.forOneCall = true; // When its outermost call ends.
     inner.thread = thread;
-    UNSAFE.putLongRelease(inner, OWNER, number);
-    UNSAFE.putLong(place + BLOCK, inner.block);
+    UNSAFE.putLongRelease(inner, OWNER, ThreadTable.number(Thread.currentThread()));
+    ThreadField.put(inner.root);
     return true;
   }
 
   /**
-   * There is no memory or no stack for that call. For want of memory the recorder has been given
-   * back already, and may be another thread's.
+   * There is no memory or no stack for that call: the thread has its first recorder again. For want
+   * of memory the other has been given back already, and may be another thread's.
    *
    * @param outerContext what was current before
    */
   static void undoApart(long outerContext) {
-    long block = block();
-    if (block != 0) {
-      takeBack(Recorder.of(UNSAFE.getLong(block + Recorder.CURRENT)), number());
+    long current = ThreadField.get();
+    if (current != 0) {
+      giveBack(Recorder.of(current));
     }
-    endApart(Recorder.of(outerContext), outerContext);
+    Recorder.of(outerContext).resumeAfterRequest(outerContext);
   }
 
-  /** That call has ended: the thread has its first recorder again. */
-  static void endApart(Recorder outer, long outerContext) {
-    long number = number();
-    long place = takePlace(number);
-    if (place != 0) {
-      UNSAFE.putLong(place + BLOCK, outer.block);
-    } else {
-      DISPLACED.put(number, outer);
-    }
-    outer.resumeAfterRequest(outerContext);
-  }
-
-  private static Recorder borrow(Thread thread, long number) {
-    long place = takePlace(number);
-    boolean lent = false;
+  private static Recorder borrow(Thread thread) {
+    long lent = 0;
+    ThreadField.put(thread, Context.SKIPPED); // What is called on the way to a recorder.
     try {
       boolean virtual = VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
       ThreadGroupName group = ThreadGroupName.of(thread, virtual);
@@ -214,42 +140,19 @@ public final class Recorders {
         recorder = create(group);
       }
       group.threads.getAndIncrement();
-      lend(recorder, thread, number, virtual, place);
-      lent = true;
+      lend(recorder, thread, virtual);
+      lent = recorder.root;
       return recorder;
     } finally {
-      if (!lent && place != 0) {
-        UNSAFE.putLong(place, 0);
-      }
+      ThreadField.put(thread, lent);
     }
   }
 
-  /**
-   * Takes a place in the table for the current thread, with nobody's block for the time being: what
-   * is called on the way to a recorder is skipped. 0 if all its places are taken.
-   */
-  private static long takePlace(long number) {
-    for (int i = 0; i < NEXT_PLACES; i++) {
-      long place = place(number) + (long) i * PLACE_BYTES;
-      if (UNSAFE.getLong(place) == 0 && UNSAFE.compareAndSetLong(null, place, 0, number)) {
-        UNSAFE.putLong(place + BLOCK, Context.NOBODY);
-        return place;
-      }
-    }
-    return 0;
-  }
-
-  private static void lend(
-      Recorder recorder, Thread thread, long number, boolean virtual, long place) {
-    recorder.virtual = virtual;
-    recorder.thread = virtual ? null : new WeakReference<>(thread);
+  private static void lend(Recorder recorder, Thread thread, boolean forOneCall) {
+    recorder.forOneCall = forOneCall;
+    recorder.thread = new WeakReference<>(thread);
     // After the thread: whoever sees this owner sees its thread, not the dead one of before.
-    UNSAFE.putLongRelease(recorder, OWNER, number);
-    if (place != 0) {
-      UNSAFE.putLong(place + BLOCK, recorder.block);
-    } else {
-      DISPLACED.put(number, recorder);
-    }
+    UNSAFE.putLongRelease(recorder, OWNER, ThreadTable.number(thread));
   }
 
   /**
@@ -257,9 +160,9 @@ public final class Recorders {
    * calls the program's code only where the program put it into the JDK's way.
    */
   public static void leaveOutThisThread() {
-    Thread thread = Thread.currentThread();
-    long number = number();
-    lend(create(null), thread, number, false, takePlace(number));
+    Recorder recorder = create(null);
+    lend(recorder, Thread.currentThread(), false);
+    ThreadField.put(recorder.root);
   }
 
   /**
@@ -281,52 +184,40 @@ public final class Recorders {
     return recorder;
   }
 
-  /** Takes a recorder back from the virtual thread that calls this. */
+  /** Takes a recorder back from the thread that calls this, which has none then. */
   static void giveBack(Recorder recorder) {
-    long number = number();
+    Thread thread = Thread.currentThread();
+    long number = ThreadTable.number(thread);
     if (recorder.owner != number) {
       return; // It has been: this is a second end of the same call.
     }
-    long place = findPlace(number);
-    if (place != 0) {
-      UNSAFE.putLong(place + BLOCK, Context.NOBODY);
+    // First: as soon as it is idle it may be another thread's.
+    ThreadField.put(thread, Context.SKIPPED);
+    try {
+      takeBack(recorder, number);
+    } finally {
+      ThreadField.put(thread, 0);
     }
-    takeBack(recorder, number);
   }
 
-  private static void takeBack(Recorder recorder, long number) {
+  /** Returns whether nobody else did. */
+  private static boolean takeBack(Recorder recorder, long number) {
     if (!UNSAFE.compareAndSetLong(recorder, OWNER, number, 0)) {
-      return; // Somebody else did.
+      return false;
     }
     recorder.close();
-    long place = findPlace(number);
     try {
-      if (place == 0) {
-        DISPLACED.remove(number);
-      }
       recorder.group.idle.offerFirst(recorder);
     } catch (OutOfMemoryError | LinkageError e) {
       // It stays unused; what it has recorded stays in the recording.
-    } finally {
-      if (place != 0) {
-        UNSAFE.putLongRelease(null, place, 0);
-      }
     }
-  }
-
-  private static long findPlace(long number) {
-    for (int i = 0; i < NEXT_PLACES; i++) {
-      long place = place(number) + (long) i * PLACE_BYTES;
-      if (UNSAFE.getLong(place) == number) {
-        return place;
-      }
-    }
-    return 0;
+    return true;
   }
 
   /**
    * Takes a recorder back if the thread it was lent to has died; by the sampler, and by threads in
-   * want of a recorder. Of virtual threads, those whose outermost constructor has called another.
+   * want of a recorder. Virtual threads have given theirs back, but for those whose outermost
+   * constructor has called another, and those that nobody can wake any more.
    */
   static void reclaim(Recorder recorder) {
     long number = UNSAFE.getLongAcquire(recorder, OWNER);
@@ -334,7 +225,9 @@ public final class Recorders {
     if (number != 0 && lentTo != null) {
       Thread thread = lentTo.get();
       if (thread == null || !thread.isAlive()) {
-        takeBack(recorder, number);
+        if (takeBack(recorder, number)) {
+          ThreadField.forget(number);
+        }
       }
     }
   }

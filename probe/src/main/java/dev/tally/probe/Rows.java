@@ -10,19 +10,19 @@ import jdk.internal.vm.annotation.Hidden;
  *
  * <pre>
  *   public ResultSet executeQuery() {
- *     long context = Probe.enter(42);                 // Rows.none() if the class is not recorded
+ *     long caller = Probe.enter(42);                  // Rows.none() if the class is not recorded
  *     Row row = Rows.statement(this, null);
- *     context = Rows.enter(context, row, SQL | RECORDED);
+ *     caller = Rows.enter(caller, row, SQL | RECORDED);
  *     ...
  *     Rows.opened(result, row);
- *     Rows.exit(context, SQL | RECORDED);             // Rows.unwind for an exception
+ *     Rows.exit(caller, SQL | RECORDED);              // Rows.unwind for an exception
  *     return result;
  *   }
  * </pre>
  *
  * <p>Drivers, pools and wrappers call each other: of each kind only the outermost call of a thread
- * makes a row, and for the others {@link #enter} returns the context that it was given. On the
- * program's threads. Whatever fails here, the program's call goes on: without a row.
+ * makes a row, and for the others {@link #enter} returns what it was given. On the program's
+ * threads. Whatever fails here, the program's call goes on: without a row.
  */
 public final class Rows {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
@@ -91,10 +91,10 @@ public final class Rows {
     names = answers;
   }
 
-  /** The context of a method of a class that is not recorded. */
+  /** What has called a method of a class that is not recorded: leaving it leaves nothing. */
   @Hidden
   public static long none() {
-    return Context.SKIPPED;
+    return 0;
   }
 
   /** The row of a statement that is about to run; without a text, of one that was prepared. */
@@ -243,96 +243,99 @@ public final class Rows {
   /**
    * Begins a row, if there is a name for it and none of its kind is open.
    *
-   * @param context of the method
+   * @param caller what has called the method
    * @param what a kind, {@link #FETCH} and {@link #RECORDED}
-   * @return the context of what the method goes on to do
+   * @return the same of what the method goes on to do
    */
   @Hidden
-  public static long enter(long context, Row row, int what) {
+  public static long enter(long caller, Row row, int what) {
     try {
       if (row == null) {
-        return context;
+        return caller;
       }
       int place = place(what);
-      long block = Recorders.block();
-      long current = 0;
-      if (block != 0) {
-        current = UNSAFE.getLong(block + Recorder.CURRENT);
-        if (current == Context.SKIPPED || Recorder.isRowOpen(block, what & 3, current)) {
-          return context;
-        }
+      long current = ThreadField.get();
+      if (current == Context.SKIPPED || (current != 0 && Recorder.isRowOpen(what & 3, current))) {
+        return caller;
       }
       boolean fetch = (what & FETCH) != 0;
       boolean apart = (what & 3) == REQUEST && Recorders.beginApart();
-      long begun = Context.SKIPPED;
+      long before = ThreadField.get();
+      long begun = 0;
+      long called;
       try {
-        begun = Probe.enter(fetch ? row.fetch : row.method);
+        called = Probe.enter(fetch ? row.fetch : row.method);
+        begun = ThreadField.get() == before ? 0 : ThreadField.get();
       } finally {
-        if (apart && begun == Context.SKIPPED) {
+        if (apart && begun == 0) {
           Recorders.undoApart(current);
         }
       }
-      if (begun == Context.SKIPPED) {
-        return context;
+      if (begun == 0 || Context.parent(begun) == 0) {
+        return caller; // It could not be recorded.
       }
       UNSAFE.putLong(UNSAFE.getLong(begun + Context.RECORDER) + place, begun);
       if (ADAPTIVE && !fetch && Context.calls(begun) == 1 && !Context.flat(begun)) {
         Context.keepTimed(begun); // Whatever a statement takes is worth the clock.
       }
-      return begun;
+      return called;
     } catch (Throwable e) {
-      return context;
-    }
-  }
-
-  /** Ends the row, if there is one, and the method's own context, if it has one. */
-  @Hidden
-  public static void exit(long context, int what) {
-    boolean recorded = (what & RECORDED) != 0;
-    long outer = recorded ? context : 0;
-    try {
-      if (isRow(context, what)) {
-        UNSAFE.putLong(UNSAFE.getLong(context + Context.RECORDER) + place(what), 0);
-        outer = recorded ? Context.parent(context) : 0;
-        if ((what & 3) == REQUEST) {
-          outer = exitRequest(context, outer);
-        } else {
-          Probe.exit(context);
-        }
-      }
-      if (outer != 0) {
-        Probe.exit(outer);
-      }
-    } catch (StackOverflowError e) {
-      long last = outer != 0 ? outer : context;
-      if (last != Context.SKIPPED) {
-        UNSAFE.putLong(
-            UNSAFE.getLong(last + Context.RECORDER) + Recorder.CURRENT,
-            UNSAFE.getLong(last + Context.PARENT));
-      }
-    }
-  }
-
-  /** The context of the method, which may be another recorder's. */
-  private static long exitRequest(long context, long caller) {
-    Recorder inner = Recorder.of(context);
-    Recorder outer = inner.outer; // From now on it may be another thread's.
-    long outerContext = inner.outerContext;
-    inner.outer = null;
-    Probe.exit(context);
-    if (outer == null) {
       return caller;
     }
-    Recorders.endApart(outer, outerContext);
-    return caller == 0 ? 0 : outerContext;
+  }
+
+  /** Ends the row, if there is one, and the method itself, if it is recorded. */
+  @Hidden
+  public static void exit(long caller, int what) {
+    long last = caller;
+    try {
+      long row = row(caller, what);
+      if (row == 0) {
+        Probe.exit(caller);
+        return;
+      }
+      boolean recorded = (what & RECORDED) != 0;
+      long block = UNSAFE.getLong(row + Context.RECORDER);
+      UNSAFE.putLong(block + place(what), 0);
+      Recorder inner = Recorder.of(row);
+      Recorder outer = (what & 3) == REQUEST ? inner.outer : null; // Soon another thread's.
+      long method = outer == null ? Context.parent(row) : inner.outerContext;
+      if (recorded) {
+        last = Context.caller(method);
+      }
+      if (outer != null) {
+        inner.outer = null;
+      }
+      Probe.exit(caller);
+      if (outer != null) {
+        outer.resumeAfterRequest(method);
+      }
+      if (recorded) {
+        Probe.exit(last);
+      }
+    } catch (StackOverflowError e) {
+      leave(last);
+    }
+  }
+
+  /** Makes what has made a call current, unless its recorder is the thread's no more. */
+  private static void leave(long caller) {
+    long context = caller ^ (caller >> 63);
+    long current = ThreadField.get();
+    if (context != 0
+        && current != 0
+        && UNSAFE.getLong(context + Context.RECORDER)
+            == UNSAFE.getLong(current + Context.RECORDER)) {
+      ThreadField.put(context);
+    }
   }
 
   /** An exception leaves the method. */
   @Hidden
-  public static void unwind(long context, int what) {
+  public static void unwind(long caller, int what) {
     try {
-      Probe.resume(context);
-      exit(context, what);
+      Probe.resume(caller);
+      exit(caller, what);
     } catch (StackOverflowError e) {
       // The exception that is on its way must not be replaced.
     }
@@ -340,10 +343,10 @@ public final class Rows {
 
   /** {@code ResultSet.next} has found a row, or the end. */
   @Hidden
-  public static void fetched(boolean row, long context) {
+  public static void fetched(boolean found, long caller) {
     try {
-      if (row && isRow(context, SQL)) {
-        Probe.tick(context, readMethod);
+      if (found && row(caller, SQL) != 0) {
+        Probe.count(readMethod);
       }
     } catch (Throwable e) {
       // One row less than there were.
@@ -352,15 +355,16 @@ public final class Rows {
 
   /** A batch has run. */
   @Hidden
-  public static void batched(Object counts, long context) {
+  public static void batched(Object counts, long caller) {
     try {
       int entries =
           counts instanceof int[] ints
               ? ints.length
               : counts instanceof long[] longs ? longs.length : 0;
-      if (entries > 0 && isRow(context, SQL)) {
-        Probe.tick(context, entriesMethod);
-        long counter = Context.child(context, entriesMethod);
+      long row = row(caller, SQL);
+      if (entries > 0 && row != 0) {
+        Probe.count(entriesMethod);
+        long counter = Context.child(row, entriesMethod);
         if (counter != 0) { // There is none past the budget.
           Context.addCalls(counter, entries - 1);
         }
@@ -370,9 +374,14 @@ public final class Rows {
     }
   }
 
-  /** Whether this was begun here, and is not a method's own. */
-  private static boolean isRow(long context, int what) {
-    return UNSAFE.getLong(UNSAFE.getLong(context + Context.RECORDER) + place(what)) == context;
+  /** The row that was begun here; 0 if the method's call is its own. */
+  private static long row(long caller, int what) {
+    long context = caller ^ (caller >> 63);
+    if (context == 0 || context == Context.SKIPPED) {
+      return 0;
+    }
+    long row = UNSAFE.getLong(UNSAFE.getLong(context + Context.RECORDER) + place(what));
+    return row != 0 && Context.parent(row) == context ? row : 0;
   }
 
   /** Where in a recorder's block the row of that kind that is open stands. */

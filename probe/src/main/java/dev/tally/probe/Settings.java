@@ -12,6 +12,9 @@ public final class Settings {
   /** True for {@code --timing auto}: contexts whose calls turn out to be short stop being timed. */
   public static boolean adaptive = true;
 
+  /** Whether {@link ThreadField} may have the field: {@code ThreadLocalRandom} does without. */
+  public static boolean inThread;
+
   /** How many contexts may exist in this JVM; past it, calls are recorded by caller and callee. */
   public static int maxContexts = 2_000_000;
 

@@ -22,13 +22,13 @@ final class ShortWork {
 
   /** What the agent makes of a method that does this work. */
   static long recorded(long from) {
-    long context = Probe.enter(METHOD);
+    long caller = Probe.enter(METHOD);
     try {
       long x = of(from);
-      Probe.exit(context);
+      Probe.exit(x, caller);
       return x;
     } catch (Throwable e) {
-      Probe.unwind(context);
+      Probe.unwind(caller);
       throw e;
     }
   }

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * recorder's thread.
  */
 final class SuperCall implements Function<Stream<StackFrame>, Boolean> {
+  /** What has called the constructor. */
+  final long caller;
+
   /** The constructor's context, or that of the JDK's constructor, which it calls. */
   final long open;
 
@@ -29,7 +32,8 @@ final class SuperCall implements Function<Stream<StackFrame>, Boolean> {
 
   private boolean called;
 
-  SuperCall(long open, String className, SuperCall outer) {
+  SuperCall(long caller, long open, String className, SuperCall outer) {
+    this.caller = caller;
     this.open = open;
     this.className = className;
     this.outer = outer;

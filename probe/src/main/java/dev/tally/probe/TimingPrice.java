@@ -82,7 +82,7 @@ public record TimingPrice(double innerNanos, double outerNanos) {
 
   private static void alone() {
     long outermost = Probe.enter(ShortWork.METHOD);
-    Recorder recorder = Recorder.of(outermost);
+    Recorder recorder = Recorder.of(Recorders.current());
     long start = Clock.now();
     do {
       recorder.price();

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.probe;
 
-import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.Hidden;
 
 /** What is woven into methods of the JDK in which threads wait; on the program's threads. */
 public final class Waits {
-  private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-
   private Waits() {}
 
   /**
@@ -17,19 +14,17 @@ public final class Waits {
   @Hidden
   public static long enter(int method) {
     try {
-      long block = Recorders.block();
-      return block != 0 && isWithin(block, UNSAFE.getLong(block + Recorder.CURRENT))
-          ? Probe.enter(method)
-          : Context.SKIPPED;
+      return isWithin(ThreadField.get()) ? Probe.enter(method) : 0;
     } catch (Throwable e) {
-      return Context.SKIPPED;
+      return 0;
     }
   }
 
-  private static boolean isWithin(long block, long current) {
-    return current != Context.SKIPPED
+  private static boolean isWithin(long current) {
+    return current != 0
+        && current != Context.SKIPPED
         && Recorder.of(current).isOpen()
-        && !Recorder.isRowOpen(block, Rows.SQL, current)
-        && !Recorder.isRowOpen(block, Rows.HTTP, current);
+        && !Recorder.isRowOpen(Rows.SQL, current)
+        && !Recorder.isRowOpen(Rows.HTTP, current);
   }
 }

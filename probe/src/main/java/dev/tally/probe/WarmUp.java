@@ -38,9 +38,6 @@ public final class WarmUp {
       int method = FIRST_METHOD + 8 + (i % RARE == 0 ? i / RARE * 4 : 0);
       Probe.exit(Probe.enter(method));
       Probe.count(method + 1);
-      Probe.call(caller, method + 2);
-      Probe.back(caller);
-      Probe.tick(caller, method + 3);
       if (i % RARE == 0 && Clock.now() - start > MOST_NANOS) {
         break;
       }

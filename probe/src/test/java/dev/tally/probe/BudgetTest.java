@@ -85,25 +85,26 @@ class BudgetTest {
       Random random, int methods, List<Integer> stack, Map<Long, Edge> expected, int depth) {
     for (int i = 0; i < 3 && depth < 6; i++) {
       int callee = 20 + random.nextInt(methods);
-      long context = Probe.enter(callee);
-      count(context, stack, callee, expected);
+      long caller = Probe.enter(callee);
+      count(stack, callee, expected);
       stack.add(callee);
       if (random.nextBoolean()) {
         below(random, methods, stack, expected, depth + 1);
         if (random.nextInt(4) == 0) {
           int last = 20 + methods - 1;
-          count(Probe.enter(last), stack, last, expected); // Left open, as by an exception.
+          Probe.enter(last); // Left open, as by an exception.
+          count(stack, last, expected);
         }
-        Probe.resume(context);
+        Probe.resume(caller);
       }
       stack.remove(depth);
-      Probe.exit(context);
+      Probe.exit(caller);
     }
   }
 
-  private static void count(
-      long context, List<Integer> stack, int callee, Map<Long, Edge> expected) {
-    if (!Context.flat(context)) {
+  /** Notes a call that has just begun, if it is past the budget. */
+  private static void count(List<Integer> stack, int callee, Map<Long, Edge> expected) {
+    if (!Context.flat(Recorders.current())) {
       return;
     }
     int caller = stack.get(stack.size() - 1);
@@ -154,14 +155,14 @@ class BudgetTest {
             key(caller, callee),
             expected.getOrDefault(key(caller, callee), new Edge(0, 0, 0)).plus(!open, !edgeOpen));
       }
-      long context = Probe.enter(callee);
+      long entered = Probe.enter(callee);
       int[] deeper = java.util.Arrays.copyOf(stack, stack.length + 1);
       deeper[stack.length] = callee;
       calls(random, deeper, expected, depth + 1);
       if (random.nextInt(5) == 0) {
-        Probe.unwind(context);
+        Probe.unwind(entered);
       } else {
-        Probe.exit(context);
+        Probe.exit(entered);
       }
     }
   }

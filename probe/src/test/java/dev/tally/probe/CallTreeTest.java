@@ -41,13 +41,32 @@ class CallTreeTest {
         .containsExactly(Map.entry("/1", 1L), Map.entry("/1/2", 2L), Map.entry("/1/3", 1L));
   }
 
+  /** The probe takes another way for the numbers that it compares results with. */
+  @Test
+  void aCallEndsWhateverItReturns() {
+    Map<String, Long> calls =
+        recorded(
+            () -> {
+              long f = Probe.enter(F);
+              for (int result : new int[] {0, 0x5D2F91A7}) {
+                Probe.exit(result, Probe.enter(G));
+                Probe.exit((long) result, Probe.enter(G));
+                Probe.exit((float) result, Probe.enter(G));
+                Probe.exit((double) result, Probe.enter(G));
+              }
+              Probe.exit(null, Probe.enter(G));
+              Probe.exit(f);
+            });
+    assertThat(calls).containsExactly(Map.entry("/1", 1L), Map.entry("/1/2", 9L));
+  }
+
   @Test
   void anExceptionThroughCodeWithoutProbesLeavesNothingOpen() {
     Map<String, Long> calls =
         recorded(
             () -> {
               long f = Probe.enter(F);
-              Probe.call(f, G); // The call into the JDK throws: no back.
+              Probe.enter(G); // The call into the JDK throws: no exit.
               Probe.resume(f); // f's own handler.
               Probe.exit(Probe.enter(H));
               Probe.exit(f);
@@ -67,7 +86,7 @@ class CallTreeTest {
               long g = Probe.enter(G);
               Probe.enter(H); // A constructor whose super(...) throws: never left.
               Probe.unwind(g);
-              Probe.tick(f, H);
+              Probe.count(H);
               Probe.exit(f);
             });
     assertThat(calls)
@@ -182,9 +201,9 @@ class CallTreeTest {
                 Probe.exit(Probe.enter(2_000));
                 Probe.exit(Probe.enter(2_000 + 512));
               }
-              tables[0] = Context.table(f);
+              tables[0] = Context.table(Recorders.current());
               Probe.exit(Probe.enter(2_000 + 1_024)); // Wants the place of the first.
-              tables[1] = Context.table(f);
+              tables[1] = Context.table(Recorders.current());
               Probe.exit(f);
             });
     assertThat(tables[1]).isEqualTo(tables[0]);
@@ -212,10 +231,10 @@ class CallTreeTest {
         }
         case 4 -> {
           long caller = open.peek();
-          Probe.call(caller, 1_000 + method);
+          long callee = Probe.enter(1_000 + method);
           expected.merge(String.join("", path) + "/" + (1_000 + method), 1L, Long::sum);
           if (random.nextBoolean()) {
-            Probe.back(caller);
+            Probe.exit(callee);
           } else {
             Probe.resume(caller);
           }

@@ -29,7 +29,7 @@ class RecordersTest {
     List<Recorder> recorders = Collections.synchronizedList(new ArrayList<>());
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      long number = FAR_FROM_ALL_OTHERS + (long) i * Recorders.PLACES;
+      long number = FAR_FROM_ALL_OTHERS + (long) i * ThreadTable.PLACES;
       threads.add(numbered(number, () -> open(allAreOpen, recorders)));
     }
     threads.forEach(Thread::start);

@@ -270,12 +270,13 @@ class RowsTest {
             "rows: no request",
             () -> {
               long loop = Probe.enter(SERVER);
+              long open = Recorders.current();
               for (boolean givenBack : new boolean[] {true, false}) {
                 assertThat(Recorders.beginApart()).isTrue();
                 if (givenBack) {
                   Recorders.giveBack(Recorders.find());
                 }
-                Recorders.undoApart(loop);
+                Recorders.undoApart(open);
                 Probe.exit(Probe.enter(BELOW));
               }
               Probe.exit(loop);

@@ -42,6 +42,8 @@ class ExactnessTest {
       }
       Profile profile = Recordings.read(recording);
       assertThat(profile.leftOut()).isEmpty();
+      assertThat(profile.origin().notes().toString().contains("cost half as much again"))
+          .isEqualTo(mode == Mode.WITHOUT_THE_FIELD);
       Discrepancies.between(target, profile, fork.err(), mode.recordsBuiltins())
           .forEach(each -> wrong.add(mode + ": " + each));
       counts.put(mode, Recordings.counts(profile));

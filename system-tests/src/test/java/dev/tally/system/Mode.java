@@ -16,7 +16,10 @@ enum Mode {
   FEW_CONTEXTS("timing=auto,max-contexts=5"),
   NO_BUILTINS("timing=none,builtins=false"),
   /** Other frames and other inlining: one compiler only, no on-stack replacement. */
-  OTHER_COMPILER("timing=exact", "-Xverify:all -XX:-UseOnStackReplacement -XX:TieredStopAtLevel=1");
+  OTHER_COMPILER("timing=exact", "-Xverify:all -XX:-UseOnStackReplacement -XX:TieredStopAtLevel=1"),
+  /** The field of the threads is taken: an agent before ours has drawn random numbers. */
+  WITHOUT_THE_FIELD(
+      "timing=auto,exclude=dev.tally.system.*", "-Xverify:all " + DrawingAgent.option());
 
   private final String agentOptions;
   private final String jvmOptions;

@@ -64,7 +64,15 @@ final class Targets {
   private static List<Target> compiled() {
     List<Target> targets = new ArrayList<>();
     List<String> arguments =
-        new ArrayList<>(List.of("-g", "-nowarn", "-d", CLASSES.toString(), "-sourcepath", ""));
+        new ArrayList<>(
+            List.of(
+                "-g",
+                "-Xlint:none",
+                "-XDignore.symbol.file", // Says nothing of sun.misc.Unsafe.
+                "-d",
+                CLASSES.toString(),
+                "-sourcepath",
+                ""));
     FOLDERS.forEach(
         (feature, folder) -> {
           if (feature <= Installation.FEATURE) {

@@ -64,10 +64,11 @@ public final class CallCounter {
     } finally {
       OwnWork.end(paused, false);
     }
-    long marker = Probe.enter(id);
+    Probe.enter(id);
+    long marker = Recorders.current();
     paused = OwnWork.begin();
     try {
-      if (!Context.isRecorded(marker)) {
+      if (marker == 0 || Context.method(marker) != id) {
         return LOST;
       }
       return opened(Recorder.of(marker), marker, id, parallel);
@@ -125,7 +126,7 @@ public final class CallCounter {
     if (!(begun instanceof OpenCount count)) {
       return begun;
     }
-    Probe.unwind(count.marker);
+    Probe.unwind(Context.caller(count.marker));
     long paused = OwnWork.begin();
     try {
       return ended(count);

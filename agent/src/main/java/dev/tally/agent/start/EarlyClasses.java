@@ -38,4 +38,15 @@ public final class EarlyClasses {
     }
     return found;
   }
+
+  /** Whether nobody else's code can have run: classes of the program or of other agents. */
+  public static boolean areOurs(List<Class<?>> classes) {
+    String ours = AgentJar.class.getPackageName().replace(".start", ".");
+    for (Class<?> each : classes) {
+      if (!each.getName().startsWith(ours)) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -207,7 +207,7 @@ public final class CallTransformer implements ClassFileTransformer {
       if (!recorded && more == 0 && !named.containsKey(each.getKey())) {
         continue; // It stays as it is, and nobody asked for it.
       }
-      if (method.maxLocals > MOST_SLOTS - 2 - more || method.maxStack > MOST_SLOTS - 3 - more) {
+      if (method.maxLocals > MOST_SLOTS - 4 - more || method.maxStack > MOST_SLOTS - 3 - more) {
         without.put(each.getKey(), "has no room for another local variable");
       } else if (method.localsBetweenInstructions) {
         without.put(
@@ -383,6 +383,7 @@ public final class CallTransformer implements ClassFileTransformer {
               next,
               id,
               scan.shape.name,
+              descriptor,
               method,
               name.equals("<init>"),
               scan.version >= Opcodes.V1_6,

@@ -22,10 +22,12 @@ import org.objectweb.asm.Type;
 /**
  * Weaves the probe calls into one method, as {@link Probe} shows them.
  *
- * <p>The activation's context, a long, lives in one new local behind all others. Not behind the
- * arguments, where it would be shorter to reach: some compilers reuse argument slots for wider
- * values, and the existing numbering stays valid for every debugger table. The local is added to
- * every stack-map frame by hand; computing frames would load the program's classes.
+ * <p>What the probes want to know again at the call's end, a long, lives in one new local behind
+ * all others. Not behind the arguments, where it would be shorter to reach: some compilers reuse
+ * argument slots for wider values, and the existing numbering stays valid for every debugger table.
+ * The local is added to every stack-map frame by hand; computing frames would load the program's
+ * classes. Another long behind it is the same for a call into the JDK, and in no frame: nothing
+ * jumps in between.
  *
  * <p>A constructor is entered at its very start, so that the superclass's constructor is seen to be
  * called by it. There are two handlers that notice an exception then, for before and after {@code
@@ -48,7 +50,9 @@ final class ProbeInserter extends MethodVisitor {
   private final boolean constructor;
 
   private final boolean hasFrames;
-  private final int contextLocal;
+  private final int callerLocal;
+  private final int calleeLocal;
+  private final Type result;
   private final int entryLine;
   private final Callees callees;
 
@@ -119,6 +123,7 @@ final class ProbeInserter extends MethodVisitor {
       MethodVisitor next,
       int id,
       String owner,
+      String descriptor,
       MethodScan scan,
       boolean constructor,
       boolean hasFrames,
@@ -128,9 +133,11 @@ final class ProbeInserter extends MethodVisitor {
     super(Opcodes.ASM9, next);
     this.id = id;
     this.owner = owner;
+    this.result = Type.getReturnType(descriptor);
     this.constructor = constructor && hasFrames;
     this.hasFrames = hasFrames;
-    this.contextLocal = scan.maxLocals;
+    this.callerLocal = scan.maxLocals;
+    this.calleeLocal = scan.maxLocals + (row == null ? 2 : 3);
     this.entryLine = scan.entryLine;
     this.callees = callees;
     this.row = row;
@@ -169,8 +176,8 @@ final class ProbeInserter extends MethodVisitor {
     } else {
       rows("none", "()J");
     }
-    super.visitVarInsn(Opcodes.LSTORE, contextLocal);
-    insertedBytes += contextLocalBytes();
+    super.visitVarInsn(Opcodes.LSTORE, callerLocal);
+    insertedBytes += bytes(callerLocal);
     if (row != null) {
       enterRow(row);
     }
@@ -182,14 +189,14 @@ final class ProbeInserter extends MethodVisitor {
     loadOrNull(row.object());
     loadOrNull(row.text());
     rows(row.find(), "(Ljava/lang/Object;Ljava/lang/String;)L" + ROW + ";");
-    super.visitVarInsn(Opcodes.ASTORE, contextLocal + 2);
+    super.visitVarInsn(Opcodes.ASTORE, callerLocal + 2);
     if (row.what() >= 0) {
-      loadContext();
+      loadCaller();
       loadRow();
       pushInt(what(row));
       rows("enter", "(JL" + ROW + ";I)J");
-      super.visitVarInsn(Opcodes.LSTORE, contextLocal);
-      insertedBytes += contextLocalBytes();
+      super.visitVarInsn(Opcodes.LSTORE, callerLocal);
+      insertedBytes += bytes(callerLocal);
     }
   }
 
@@ -203,7 +210,7 @@ final class ProbeInserter extends MethodVisitor {
   }
 
   private void loadRow() {
-    super.visitVarInsn(Opcodes.ALOAD, contextLocal + 2);
+    super.visitVarInsn(Opcodes.ALOAD, callerLocal + 2);
     insertedBytes += 4;
   }
 
@@ -220,20 +227,41 @@ final class ProbeInserter extends MethodVisitor {
     } else if (row != null && row.counted() != null) {
       boolean fetch = (row.what() & Rows.FETCH) != 0;
       super.visitInsn(Opcodes.DUP);
-      loadContext();
+      loadCaller();
       rows(row.counted(), fetch ? "(ZJ)V" : "(Ljava/lang/Object;J)V");
     }
-    end("exit");
+    if (row != null && row.what() >= 0) {
+      end("exit");
+    } else {
+      exit(result, callerLocal);
+    }
+  }
+
+  /** The result, if any, is on the stack. */
+  private void exit(Type result, int local) {
+    String type =
+        switch (result.getSort()) {
+          case Type.INT, Type.LONG, Type.FLOAT, Type.DOUBLE -> result.getDescriptor();
+          case Type.OBJECT, Type.ARRAY -> "Ljava/lang/Object;";
+          default -> ""; // Of the others the compiler knows that they are not so large.
+        };
+    if (!type.isEmpty()) {
+      super.visitInsn(result.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
+      insertedBytes++;
+    }
+    super.visitVarInsn(Opcodes.LLOAD, local);
+    insertedBytes += bytes(local);
+    probe("exit", "(" + type + "J)V");
   }
 
   /** Ends the row and the method, as far as there are such. */
   private void end(String how) {
     if (row != null && row.what() >= 0) {
-      loadContext();
+      loadCaller();
       pushInt(what(row));
       rows(how, "(JI)V");
     } else {
-      loadContext();
+      loadCaller();
       probe(how, "(J)V");
     }
   }
@@ -285,7 +313,7 @@ final class ProbeInserter extends MethodVisitor {
       }
       newsOpen = newsOpen(local, numLocal, stack, numStack);
     }
-    Object[] wider = new Object[contextLocal + 2];
+    Object[] wider = new Object[callerLocal + 2];
     int entries = 0;
     int slots = 0;
     for (; entries < numLocal; entries++) {
@@ -296,7 +324,7 @@ final class ProbeInserter extends MethodVisitor {
     for (int i = 0; i < numStack; i++) {
       deep[i] = moved(stack[i]);
     }
-    super.visitFrame(Opcodes.F_NEW, withContext(wider, entries, slots), wider, numStack, deep);
+    super.visitFrame(Opcodes.F_NEW, withCaller(wider, entries, slots), wider, numStack, deep);
   }
 
   private Object moved(Object type) {
@@ -320,9 +348,9 @@ final class ProbeInserter extends MethodVisitor {
   }
 
   /** Fills up with unusable slots and adds the context; returns the number of entries. */
-  private int withContext(Object[] locals, int entries, int slots) {
+  private int withCaller(Object[] locals, int entries, int slots) {
     int next = entries;
-    for (int slot = slots; slot < contextLocal; slot++) {
+    for (int slot = slots; slot < callerLocal; slot++) {
       locals[next++] = Opcodes.TOP;
     }
     locals[next++] = Opcodes.LONG;
@@ -360,13 +388,16 @@ final class ProbeInserter extends MethodVisitor {
       call(opcode, owner, name, desc, itf);
     } else {
       insertedCallees = true;
-      loadContext();
       pushInt(callee.id);
-      probe(callee.bounded ? "tick" : "call", "(JI)V");
-      call(opcode, owner, name, desc, itf);
-      if (!callee.bounded) {
-        loadContext();
-        probe("back", "(J)V");
+      if (callee.bounded) {
+        probe("count", "(I)V");
+        call(opcode, owner, name, desc, itf);
+      } else {
+        probe("enter", "(I)J");
+        super.visitVarInsn(Opcodes.LSTORE, calleeLocal);
+        call(opcode, owner, name, desc, itf);
+        insertedBytes += bytes(calleeLocal);
+        exit(Type.getReturnType(desc), calleeLocal);
       }
     }
   }
@@ -381,7 +412,7 @@ final class ProbeInserter extends MethodVisitor {
     newsOpen = 0;
     boolean mayThrow = !MethodScan.isObjectConstructor(type, name);
     if (mayThrow) {
-      loadContext();
+      loadCaller();
       super.visitLdcInsn(Type.getObjectType(owner));
       insertedBytes += 2;
       probe("beforeSuper", "(JLjava/lang/Class;)V");
@@ -391,7 +422,7 @@ final class ProbeInserter extends MethodVisitor {
     early = false;
     cover();
     if (mayThrow) {
-      loadContext();
+      loadCaller();
       probe("afterSuper", "(J)V");
     }
   }
@@ -419,7 +450,7 @@ final class ProbeInserter extends MethodVisitor {
     unwind(covered, false);
     super.visitLabel(end);
     int more = row == null ? 0 : 1;
-    super.visitMaxs(maxStack + 3 + more, contextLocal + 2 + more);
+    super.visitMaxs(maxStack + 4 + more, callerLocal + 4 + more);
   }
 
   /** The handler that notices an exception in the code between pairs of labels. */
@@ -430,10 +461,10 @@ final class ProbeInserter extends MethodVisitor {
     Label handler = new Label();
     super.visitLabel(handler);
     if (hasFrames) {
-      Object[] locals = new Object[contextLocal + 2];
+      Object[] locals = new Object[callerLocal + 2];
       locals[0] = Opcodes.UNINITIALIZED_THIS;
       int own = uninitialised ? 1 : 0;
-      int entries = withContext(locals, own, own);
+      int entries = withCaller(locals, own, own);
       super.visitFrame(Opcodes.F_NEW, entries, locals, 1, new Object[] {"java/lang/Throwable"});
     }
     end("unwind");
@@ -467,7 +498,7 @@ final class ProbeInserter extends MethodVisitor {
     if (atHandler) {
       atHandler = false;
       handlerLabels.clear();
-      loadContext();
+      loadCaller();
       probe("resume", "(J)V");
     }
   }
@@ -483,13 +514,13 @@ final class ProbeInserter extends MethodVisitor {
     }
   }
 
-  private void loadContext() {
-    super.visitVarInsn(Opcodes.LLOAD, contextLocal);
-    insertedBytes += contextLocalBytes();
+  private void loadCaller() {
+    super.visitVarInsn(Opcodes.LLOAD, callerLocal);
+    insertedBytes += bytes(callerLocal);
   }
 
-  private int contextLocalBytes() {
-    return contextLocal < 4 ? 1 : contextLocal <= 0xFF ? 2 : 4;
+  private static int bytes(int local) {
+    return local < 4 ? 1 : local <= 0xFF ? 2 : 4;
   }
 
   private void pushInt(int value) {

@@ -31,6 +31,7 @@ public final class Rounds {
                 ? type.getDeclaredConstructor().newInstance()
                 : type.getDeclaredConstructor(int.class).newInstance(Integer.parseInt(args[2])));
     for (int i = 0; i < rounds; i++) {
+      long yardstick = yardstick(threads);
       long wall = System.nanoTime();
       long thread = threads.getCurrentThreadCpuTime();
       long all = process.getProcessCpuTime();
@@ -38,7 +39,8 @@ public final class Rounds {
       all = process.getProcessCpuTime() - all;
       thread = threads.getCurrentThreadCpuTime() - thread;
       wall = System.nanoTime() - wall;
-      System.out.println("@round=" + wall + " " + thread + " " + all);
+      yardstick += yardstick(threads);
+      System.out.println("@round=" + wall + " " + thread + " " + all + " " + yardstick);
     }
     System.out.println("@check=" + check);
     print("calls", program.callsPerRound(), rounds);
@@ -50,6 +52,20 @@ public final class Rounds {
     System.out.println("@heap=" + (heap.totalMemory() - heap.freeMemory()));
     printResident();
     program.end();
+  }
+
+  /**
+   * Nanoseconds of this thread for some work of the JDK's that no tool is asked to watch. When that
+   * takes longer, the machine is slower, and what a round took says nothing of the tool.
+   */
+  private static long yardstick(ThreadMXBean threads) {
+    long start = threads.getCurrentThreadCpuTime();
+    double sum = 0;
+    for (int i = 0; i < 10_000; i++) {
+      sum += Double.parseDouble(Double.toString(i * 1.1));
+    }
+    long nanos = threads.getCurrentThreadCpuTime() - start;
+    return sum > 0 ? nanos : 0; // It is: what was computed is used.
   }
 
   /** What Tally's sampler has used of a core, in millionths, since the JVM started. */
