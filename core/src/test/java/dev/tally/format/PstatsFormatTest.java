@@ -50,6 +50,15 @@ class PstatsFormatTest {
     assertThat(lines(table).get(1)).isEqualTo("  profile:0(profiler) counted=1");
   }
 
+  /** Python 3.14 keeps {@code [:]} so; the rest is as 3.13 writes it. */
+  @Test
+  void aCodeObjectWithASliceAmongItsConstants() throws IOException {
+    String profile = resource("code-object-of-3.13");
+    String sliced = profile.replace("g\0\0\0\0\0\0\4@", ":NNN");
+    assertThat(sliced).isNotEqualTo(profile);
+    assertThat(lines(read(sliced)).get(1)).isEqualTo("  profile:0(profiler) counted=1");
+  }
+
   @Test
   void equalCodeObjectsAreOneFunctionAndOthersAreNot() throws IOException {
     String profile = resource("code-object-of-3.8");
