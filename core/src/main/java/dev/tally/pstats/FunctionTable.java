@@ -43,11 +43,13 @@ public final class FunctionTable {
   private final boolean sampled;
   private final boolean hasCalls;
   private final boolean hasTimes;
+  private final @Nullable String amountsOf;
 
   private FunctionTable(Builder b) {
     sampled = b.sampled;
     hasCalls = b.hasCalls;
     hasTimes = b.hasTimes;
+    amountsOf = b.amountsOf;
     keys = Arrays.copyOf(b.keys, b.keyCount);
     functionOfKey = Arrays.copyOf(b.functionOfKey, b.keyCount);
     keyOfFunction = Arrays.copyOf(b.keyOfFunction, b.size);
@@ -84,6 +86,14 @@ public final class FunctionTable {
     return hasTimes;
   }
 
+  /**
+   * What the amounts are that stand in the place of times that are not known, such as {@code hits};
+   * null for none.
+   */
+  public @Nullable String amountsOf() {
+    return hasTimes ? null : amountsOf;
+  }
+
   /** Number of functions. */
   public int size() {
     return keyOfFunction.length;
@@ -105,11 +115,21 @@ public final class FunctionTable {
 
   /** Seconds in the function itself; pstats' {@code tottime}. */
   public double selfSeconds(int function) {
+    return hasTimes ? selfSeconds[function] : 0;
+  }
+
+  /** Seconds in the function itself, or {@linkplain #amountsOf another amount}. */
+  public double selfAmount(int function) {
     return selfSeconds[function];
   }
 
   /** Seconds in the function and all that it called, over its primitive calls. */
   public double cumulativeSeconds(int function) {
+    return hasTimes ? cumulativeSeconds[function] : 0;
+  }
+
+  /** The same of the function and all that it called. */
+  public double cumulativeAmount(int function) {
     return cumulativeSeconds[function];
   }
 
@@ -163,11 +183,21 @@ public final class FunctionTable {
 
   /** Seconds in the callee itself when called along this edge. */
   public double edgeSelfSeconds(int edge) {
+    return hasTimes ? edges.selfSeconds(edge) : 0;
+  }
+
+  /** Seconds, or {@linkplain #amountsOf another amount}, in the callee itself along this edge. */
+  public double edgeSelfAmount(int edge) {
     return edges.selfSeconds(edge);
   }
 
   /** Seconds in the callee and all that it called, over the edge's primitive calls. */
   public double edgeCumulativeSeconds(int edge) {
+    return hasTimes ? edges.cumulativeSeconds(edge) : 0;
+  }
+
+  /** The same in the callee and all that it called. */
+  public double edgeCumulativeAmount(int edge) {
     return edges.cumulativeSeconds(edge);
   }
 
@@ -250,6 +280,7 @@ public final class FunctionTable {
     private boolean sampled;
     private boolean hasCalls = true;
     private boolean hasTimes = true;
+    private @Nullable String amountsOf;
 
     /** Says that the numbers come from samples. */
     public void sampled() {
@@ -264,6 +295,11 @@ public final class FunctionTable {
     /** Says that times are not known. */
     public void withoutTimes() {
       hasTimes = false;
+    }
+
+    /** Says what stands in the place of times; null for nothing. */
+    public void amountsOf(@Nullable String metric) {
+      amountsOf = metric;
     }
 
     /** The index of a key, for {@link #function} and {@link #caller}. */

@@ -32,8 +32,11 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
     if (!profile.has(Metric.CALLS)) {
       builder.withoutCalls();
     }
+    Metric shown = Metric.TIME;
     if (time < 0) {
       builder.withoutTimes();
+      shown = inPlaceOfTime(profile);
+      builder.amountsOf(shown == null ? null : shown.name());
     }
     int[] functionOf = new int[profile.methods().size()];
     int functions = 0;
@@ -41,14 +44,37 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
       functionOf[m] = builder.key(FunctionNames.of(profile.methods().get(m)));
       functions = Math.max(functions, functionOf[m] + 1);
     }
-    MethodStats stats = MethodStats.of(profile, Metric.TIME, functionOf, functions);
+    MethodStats stats =
+        MethodStats.of(profile, shown == null ? Metric.TIME : shown, functionOf, functions);
     MethodStats waiting =
         profile.has(Metric.WAITING)
             ? MethodStats.of(profile, Metric.WAITING, functionOf, functions)
             : null;
-    fill(builder, stats, waiting, edgesByCallee(stats), called(profile, functionOf, functions));
+    double unit = time < 0 ? 1 : NANOS_PER_SECOND;
+    fill(
+        builder,
+        stats,
+        waiting,
+        unit,
+        edgesByCallee(stats),
+        called(profile, functionOf, functions));
     return new ProfileFunctions(
         builder.build(), stats.estimatedMethods(), seconds(stats.largestSelfError()));
+  }
+
+  /**
+   * What a table shows of a profile without times: of what is counted in bytes the last, as pprof
+   * does, else the first.
+   */
+  private static @Nullable Metric inPlaceOfTime(Profile profile) {
+    Metric first = null;
+    Metric bytes = null;
+    for (Metric metric : profile.metrics()) {
+      boolean counted = metric.isSame(Metric.CALLS) || metric.isSame(Metric.EDGE_TIME);
+      first = first == null && !counted ? metric : first;
+      bytes = metric.unit().equals(Metric.BYTES) ? metric : bytes;
+    }
+    return bytes == null ? first : bytes;
   }
 
   /** Which were called: a method may be there as a caller and nothing else. */
@@ -68,6 +94,7 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
       FunctionTable.Builder builder,
       MethodStats stats,
       @Nullable MethodStats waiting,
+      double unit,
       int[][] edges,
       boolean[] called) {
     int[] first = edges[0];
@@ -79,9 +106,9 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
           f,
           stats.calls(f),
           stats.primitiveCalls(f),
-          seconds(stats.self(f)),
-          seconds(stats.cumulative(f)));
-      builder.errors(seconds(stats.selfError(f)), seconds(stats.cumulativeError(f)));
+          stats.self(f) / unit,
+          stats.cumulative(f) / unit);
+      builder.errors(stats.selfError(f) / unit, stats.cumulativeError(f) / unit);
       if (waiting != null) {
         builder.waiting(seconds(waiting.cumulative(f)));
       }
@@ -95,8 +122,8 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
             stats.caller(edge),
             stats.edgeCalls(edge),
             stats.edgePrimitiveCalls(edge),
-            seconds(stats.edgeSelf(edge)),
-            seconds(stats.edgeCumulative(edge)));
+            stats.edgeSelf(edge) / unit,
+            stats.edgeCumulative(edge) / unit);
       }
     }
   }

@@ -147,9 +147,9 @@ public enum SortKey {
     return switch (this) {
       case CALLS -> (a, b) -> Long.compare(table.calls(b), table.calls(a));
       case PCALLS -> (a, b) -> Long.compare(table.primitiveCalls(b), table.primitiveCalls(a));
-      case CUMULATIVE -> (a, b) -> seconds(table.cumulativeSeconds(b), table.cumulativeSeconds(a));
-      case TIME -> (a, b) -> seconds(table.selfSeconds(b), table.selfSeconds(a));
-      case WAITING -> (a, b) -> seconds(table.waitingSeconds(b), table.waitingSeconds(a));
+      case CUMULATIVE -> (a, b) -> amounts(table.cumulativeAmount(b), table.cumulativeAmount(a));
+      case TIME -> (a, b) -> amounts(table.selfAmount(b), table.selfAmount(a));
+      case WAITING -> (a, b) -> amounts(table.waitingSeconds(b), table.waitingSeconds(a));
       case FILENAME -> (a, b) -> CodePoints.compare(table.key(a).file(), table.key(b).file());
       case LINE -> (a, b) -> Integer.compare(table.key(a).line(), table.key(b).line());
       case NAME -> (a, b) -> CodePoints.compare(table.key(a).name(), table.key(b).name());
@@ -170,7 +170,7 @@ public enum SortKey {
    * As Python compares: 0.0 and -0.0 are equal. NaN, on which Python's order depends on where it
    * stands, counts as the largest.
    */
-  private static int seconds(double a, double b) {
+  private static int amounts(double a, double b) {
     return a < b ? -1 : a > b ? 1 : a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
   }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up functions whose keys are equal, as pstats does: those of two profiles, or those of one
@@ -18,6 +20,8 @@ final class TableSum {
 
   /** By key of the sum, the functions to be added up; in the order in which they came first. */
   private final Map<Integer, List<Part>> functions = new LinkedHashMap<>();
+
+  private @Nullable String amountsOf;
 
   /** A function, and the numbers that its table's keys have in the sum. */
   private static final class Part {
@@ -61,6 +65,9 @@ final class TableSum {
     if (!table.hasTimes()) {
       sum.withoutTimes();
     }
+    sum.amountsOf(
+        added && !Objects.equals(amountsOf, table.amountsOf()) ? null : table.amountsOf());
+    amountsOf = table.amountsOf();
     int[] keys = new int[table.keyCount()];
     for (int k = 0; k < keys.length; k++) {
       FunctionKey key = table.keyAt(k);
@@ -92,8 +99,8 @@ final class TableSum {
         key,
         table.calls(f),
         table.primitiveCalls(f),
-        part.added ? 0.0 + table.selfSeconds(f) : table.selfSeconds(f),
-        part.added ? 0.0 + table.cumulativeSeconds(f) : table.cumulativeSeconds(f));
+        part.added ? 0.0 + table.selfAmount(f) : table.selfAmount(f),
+        part.added ? 0.0 + table.cumulativeAmount(f) : table.cumulativeAmount(f));
     sum.errors(table.errorSeconds(f), table.cumulativeErrorSeconds(f));
     if (table.hasWaiting()) {
       sum.waiting(table.waitingSeconds(f));
@@ -120,8 +127,8 @@ final class TableSum {
       int f = part.function;
       calls = addCalls(calls, table.calls(f), callee);
       primitiveCalls = addCalls(primitiveCalls, table.primitiveCalls(f), callee);
-      selfSeconds += table.selfSeconds(f);
-      cumulativeSeconds += table.cumulativeSeconds(f);
+      selfSeconds += table.selfAmount(f);
+      cumulativeSeconds += table.cumulativeAmount(f);
       errorSquares += table.errorSeconds(f) * table.errorSeconds(f);
       cumulativeErrorSquares += table.cumulativeErrorSeconds(f) * table.cumulativeErrorSeconds(f);
       waitingSeconds += table.waitingSeconds(f);
@@ -161,8 +168,8 @@ final class TableSum {
           table.isOnlyCounted(edge),
           table.edgeCalls(edge),
           table.edgePrimitiveCalls(edge),
-          table.edgeSelfSeconds(edge),
-          table.edgeCumulativeSeconds(edge));
+          table.edgeSelfAmount(edge),
+          table.edgeCumulativeAmount(edge));
     }
 
     Edge plus(Edge other, FunctionKey callee) {

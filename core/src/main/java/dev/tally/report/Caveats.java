@@ -35,7 +35,7 @@ public final class Caveats {
       parts.add(part.append(" s").toString());
     }
     if (!counted && !profile.has(Metric.TIME)) {
-      parts.add(untimed(profile));
+      parts.add(untimed(profile, functions.table().amountsOf()));
     }
     if (counted && profile.edges().size() > 0) {
       parts.add(
@@ -74,19 +74,22 @@ public final class Caveats {
     return part.toString();
   }
 
-  /** Of what the file has instead, which has no columns here. */
-  private static String untimed(Profile profile) {
+  /**
+   * Of what the file has instead: one metric stands in the place of times, others have no columns.
+   */
+  private static String untimed(Profile profile, @Nullable String shown) {
     List<String> others = new ArrayList<>();
     for (Metric metric : profile.metrics()) {
-      if (!metric.isSame(Metric.CALLS)) {
+      if (!metric.isSame(Metric.CALLS) && !metric.name().equals(shown)) {
         others.add(metric.name());
       }
     }
-    return others.isEmpty()
-        ? "there are no times in it"
-        : "there are no times in it but "
-            + String.join(", ", others)
-            + ", which tally convert FILE -o FILE.csv lists";
+    String instead = shown == null ? "" : ": " + shown + " stand in their place";
+    return "there are no times in it"
+        + instead
+        + (others.isEmpty()
+            ? ""
+            : "; tally convert FILE -o FILE.csv lists " + String.join(", ", others) + ", too");
   }
 
   private static String leftOut(List<LeftOut> listed, long count) {

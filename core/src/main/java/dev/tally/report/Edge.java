@@ -58,8 +58,8 @@ public record Edge(FunctionKey other, int function, FunctionTable in, int edge) 
     return switch (key) {
       case CALLS -> calls();
       case PCALLS -> in.edgePrimitiveCalls(edge);
-      case TIME -> in.edgeSelfSeconds(edge);
-      default -> in.edgeCumulativeSeconds(edge);
+      case TIME -> in.edgeSelfAmount(edge);
+      default -> in.edgeCumulativeAmount(edge);
     };
   }
 }

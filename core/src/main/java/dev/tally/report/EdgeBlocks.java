@@ -21,6 +21,7 @@ final class EdgeBlocks {
 
   private static final int CUMULATIVE_SHARE = 4;
   private static final String[] TITLES = {"ncalls", "tottime", "%", "cumtime", "%"};
+  private static final String[] OF_AMOUNTS = {"ncalls", "self", "%", "cumul.", "%"};
   private static final int[] LEAST = {7, 8, 7, 8, 7};
 
   private final Stats stats;
@@ -100,6 +101,17 @@ final class EdgeBlocks {
     if (table.hasCalls()) {
       Units.calls(calls, edge.calls(), table.edgePrimitiveCalls(edge.edge()), 0);
     }
+    if (table.amountsOf() != null && !table.isOnlyCounted(edge.edge())) {
+      double self = table.edgeSelfAmount(edge.edge());
+      double cumulative = table.edgeCumulativeAmount(edge.edge());
+      return new String[] {
+        calls.toString(),
+        Unit.amount(self),
+        Unit.share(self, stats.selfAmount()),
+        Unit.amount(cumulative),
+        Unit.share(cumulative, stats.selfAmount())
+      };
+    }
     if (!table.hasTimes() || table.isOnlyCounted(edge.edge())) {
       return new String[] {calls.toString(), "", "", "", ""};
     }
@@ -132,7 +144,7 @@ final class EdgeBlocks {
     Units.spaces(text, (below ? 0 : longest + 1 - text.length()) + 1);
     text.append(title).append('\n');
     Units.spaces(text, indent);
-    right(text, TITLES);
+    right(text, stats.table().amountsOf() == null ? TITLES : OF_AMOUNTS);
     out.append(Paint.BOLD.on(text.toString().stripTrailing(), look.coloured())).append('\n');
     for (int b = 0; b < blocks.size(); b++) {
       Block block = blocks.get(b);

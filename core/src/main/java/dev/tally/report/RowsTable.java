@@ -95,18 +95,23 @@ final class RowsTable {
       text.append(" in ").append(look.unit().sum(stats.selfSeconds()));
       text.append(look.unit() == Unit.FITTING ? " seconds" : " " + look.unit().word());
     }
+    if (table.amountsOf() != null) {
+      text.append(" in ").append(Unit.amount(stats.selfAmount())).append(' ');
+      text.append(table.amountsOf());
+    }
     return text.append(table.hasCalls() ? "" : ", calls not known").toString();
   }
 
   private TextTable rows(Selection selection, int count) {
     TextTable rows = new TextTable(look.paths() ? "filename:lineno(function)" : "function");
     int shareRank = stats.extras().percent() ? TextTable.ALWAYS : TextTable.WHERE_ROOM + 1;
+    boolean timed = table.amountsOf() == null;
     int calls = rows.column("ncalls", 9, TextTable.ALWAYS);
-    int self = rows.column("tottime", 8, TextTable.ALWAYS);
+    int self = rows.column(timed ? "tottime" : "self", 8, TextTable.ALWAYS);
     int error = rows.column("±", 6, TextTable.WHERE_ROOM + 2);
     int selfShare = rows.column("%", 6, shareRank);
     int selfEach = rows.column("percall", 8, TextTable.UNLESS_NARROW + 1);
-    int cumulative = rows.column("cumtime", 8, TextTable.ALWAYS);
+    int cumulative = rows.column(timed ? "cumtime" : "cumul.", 8, TextTable.ALWAYS);
     int cumulativeShare = rows.column("%", 6, shareRank);
     int cumulativeEach = rows.column("percall", 8, TextTable.UNLESS_NARROW);
     int waitingRank = stats.cost() == SortKey.WAITING ? TextTable.ALWAYS : TextTable.WHERE_ROOM;
@@ -118,6 +123,12 @@ final class RowsTable {
         StringBuilder text = new StringBuilder();
         Units.calls(text, table.calls(f), table.primitiveCalls(f), 0);
         rows.set(row, calls, text.toString());
+      }
+      if (!timed) {
+        rows.set(row, self, Unit.amount(table.selfAmount(f)));
+        rows.set(row, selfShare, Unit.share(table.selfAmount(f), stats.selfAmount()));
+        rows.set(row, cumulative, Unit.amount(table.cumulativeAmount(f)));
+        rows.set(row, cumulativeShare, Unit.share(table.cumulativeAmount(f), stats.selfAmount()));
       }
       if (!table.hasTimes()) {
         continue;

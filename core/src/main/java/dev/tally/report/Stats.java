@@ -36,6 +36,7 @@ public final class Stats {
   private BigInteger calls;
   private BigInteger primitiveCalls;
   private double selfSeconds;
+  private double selfAmount;
   private Extras extras = Extras.NONE;
   private @Nullable Order order;
 
@@ -53,6 +54,7 @@ public final class Stats {
     // One running sum from first to last: any other way rounds differently.
     for (int f = 0; f < table.size(); f++) {
       selfSeconds += table.selfSeconds(f);
+      selfAmount += table.selfAmount(f);
     }
     findTopLevel();
   }
@@ -104,6 +106,7 @@ public final class Stats {
       calls = calls.add(other.calls);
       primitiveCalls = primitiveCalls.add(other.primitiveCalls);
       selfSeconds += other.selfSeconds;
+      selfAmount += other.selfAmount;
       topLevel.addAll(List.copyOf(other.topLevel));
     }
     order = unaskedOrder();
@@ -259,6 +262,11 @@ public final class Stats {
   /** All primitive calls: those made while no other activation of the same function was open. */
   public BigInteger primitiveCalls() {
     return primitiveCalls;
+  }
+
+  /** Seconds, or what stands in their place, in all functions together. */
+  double selfAmount() {
+    return selfAmount;
   }
 
   /** Seconds in all functions together. */

@@ -61,6 +61,11 @@ public enum Unit {
     return text.append(PREFIXES[prefix]).toString();
   }
 
+  /** An amount of something else than time: a whole number. */
+  static String amount(double amount) {
+    return Long.toString(Math.round(amount));
+  }
+
   /** What part of a whole a number is: {@code 43.2%}; empty if there is no whole. */
   public static String share(double part, double whole) {
     double percent = part / whole * 100;
