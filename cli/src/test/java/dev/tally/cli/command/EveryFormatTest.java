@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,40 @@ class EveryFormatTest {
 
   EveryFormatTest(@TempDir Path folder) {
     this.folder = folder;
+  }
+
+  @Test
+  void whatIsCountedInsteadOfTimesStandsInTheirPlace() throws IOException {
+    String stacks = folder.resolve("stacks.collapsed").toString();
+    Files.writeString(Path.of(stacks), "main;parse;trim 100\nmain;parse 20\nmain;print 30\n");
+
+    assertThat(run(new StatsCommand(), stacks, "-s", "tottime", "-n", "3"))
+        .endsWith(
+            """
+                     4 functions in 150 hits, calls not known
+                     there are no times in it: hits stand in their place
+
+               Ordered by: internal time
+               List reduced from 4 to 3 due to restriction <3>
+
+               ncalls     self  percall   cumul.  percall function
+                           100               100          trim
+                            30                30          print
+                            20               120          parse
+
+            """);
+    assertThat(run(new StatsCommand(), stacks, "-c", "callees main"))
+        .endsWith(
+            """
+            Function  called...
+                          ncalls     self   cumul.
+            main      ->               20      120  parse
+                                       30       30  print
+
+            """);
+    // As pstats prints, they would be seconds.
+    assertThat(run(new StatsCommand(), stacks, "--plain", "-c", "stats"))
+        .contains(" 0.000             0.000          main");
   }
 
   @ParameterizedTest
