@@ -46,6 +46,28 @@ public final class Seeds {
     UNSAFE.getAndAddLong(null, sequence(thread), value);
   }
 
+  /**
+   * Takes the seeds out of all threads' fields, once {@code ThreadLocalRandom} draws from here; for
+   * the start, before anything of the program has run. Returns whether it could.
+   */
+  public static boolean forget() {
+    try {
+      ThreadGroup all = Thread.currentThread().getThreadGroup();
+      while (all.getParent() != null) {
+        all = all.getParent();
+      }
+      Thread[] threads = new Thread[all.activeCount() + 64];
+      int count = all.enumerate(threads, true);
+      long field = UNSAFE.objectFieldOffset(Thread.class, "threadLocalRandomSeed");
+      for (int i = 0; i < count; i++) {
+        UNSAFE.putLong(threads[i], field, 0);
+      }
+      return count < threads.length;
+    } catch (SecurityException e) {
+      return false;
+    }
+  }
+
   /** Whose the long is that {@code sun.misc.Unsafe} is asked for; null for none on the heap. */
   @ForceInline
   public static Object holder(Object object, long offset) {

@@ -26,15 +26,20 @@ public final class DrawingAgent {
 
   /** A JVM option that loads it. */
   static String option() {
-    Path jar = Installation.PROJECT.resolve("system-tests/target/drawing-agent.jar");
-    String name = DrawingAgent.class.getName();
+    return option(DrawingAgent.class);
+  }
+
+  /** A JVM option that loads a class as an agent. */
+  static String option(Class<?> agent) {
+    String name = agent.getName();
+    Path jar = Installation.PROJECT.resolve("system-tests/target/" + name + ".jar");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue("Premain-Class", name);
     String file = name.replace('.', '/') + ".class";
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(out, manifest);
-        InputStream code = DrawingAgent.class.getResourceAsStream("DrawingAgent.class")) {
+        InputStream code = agent.getResourceAsStream(agent.getSimpleName() + ".class")) {
       entries.putNextEntry(new JarEntry(file));
       code.transferTo(entries);
     } catch (IOException e) {

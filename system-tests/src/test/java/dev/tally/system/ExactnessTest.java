@@ -3,6 +3,7 @@ package dev.tally.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tally.agent.DrawnAtTheStart;
 import dev.tally.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +55,22 @@ class ExactnessTest {
       assertThat(counts)
           .allSatisfy((mode, table) -> assertThat(table).isEqualTo(counts.get(Mode.AUTO)));
     }
+  }
+
+  /** Seeds that mean nothing to anybody give way. */
+  @Test
+  void countsTheSameWhereThreadsHaveDrawnAsTheJvmStarted() throws IOException {
+    Target target = Targets.named("targets.Drawing");
+    Path folder = Targets.folder(target, "drawn");
+    Path recording = folder.resolve("tally.profile");
+    List<String> options = new ArrayList<>(Mode.AUTO.options(recording));
+    options.add(0, DrawingAgent.option(DrawnAtTheStart.class));
+    Fork fork = Targets.run(target, folder, options);
+
+    assertThat(fork.exit()).as(fork.story()).isZero();
+    Profile profile = Recordings.read(recording);
+    assertThat(profile.origin().notes()).isEmpty();
+    assertThat(Discrepancies.between(target, profile, fork.err(), true)).isEmpty();
   }
 
   /** Says in the test report what this JDK left untested. */

@@ -4,6 +4,7 @@ package dev.tally.agent.trace;
 import dev.tally.probe.Seeds;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -45,12 +46,28 @@ public final class RandomTransformer implements ClassFileTransformer {
     RandomTransformer transformer = new RandomTransformer();
     instrumentation.addTransformer(transformer, true);
     load(RANDOM);
+    if (!transformer.randomDone && first) {
+      transformer.weaveLoaded(instrumentation);
+    }
     if (transformer.randomDone && (first || transformer.isUnsafeUnused())) {
       return null;
     }
     instrumentation.removeTransformer(transformer);
     return "java.util.concurrent.ThreadLocalRandom or sun.misc.Unsafe was in use before the"
         + " recording began, or is not as expected: each recorded call cost half as much again";
+  }
+
+  /**
+   * Where threads of ours or of the JDK's contend for a map as the JVM starts, they draw. None is
+   * left that does so when this is called, and seeds mean nothing to any of them.
+   */
+  private void weaveLoaded(Instrumentation instrumentation) {
+    try {
+      instrumentation.retransformClasses(Class.forName(RANDOM.replace('/', '.'), false, null));
+      randomDone &= Seeds.forget();
+    } catch (ReflectiveOperationException | UnmodifiableClassException | LinkageError e) {
+      randomDone = false;
+    }
   }
 
   /** If it has been used, seeds may be in the field already. */
