@@ -58,8 +58,10 @@ public record ProfileFunctions(FunctionTable table, int estimated, double larges
         unit,
         edgesByCallee(stats),
         called(profile, functionOf, functions));
-    return new ProfileFunctions(
-        builder.build(), stats.estimatedMethods(), seconds(stats.largestSelfError()));
+    return time < 0
+        ? new ProfileFunctions(builder.build(), 0, 0)
+        : new ProfileFunctions(
+            builder.build(), stats.estimatedMethods(), seconds(stats.largestSelfError()));
   }
 
   /**

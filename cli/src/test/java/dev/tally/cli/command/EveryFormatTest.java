@@ -67,6 +67,18 @@ class EveryFormatTest {
         .contains(" 0.000             0.000          main");
   }
 
+  /** What is known of bytes is not said in seconds. */
+  @Test
+  void whatStandsInThePlaceOfTimesHasNoErrorInSeconds() throws IOException {
+    String allocated = folder.resolve("allocated").toString();
+    String sample = SAMPLES.resolve("busy-jdk17.jfr.gz").toString();
+    run(new ConvertCommand(), sample, "--metric", "allocated", "-o", allocated);
+
+    assertThat(run(new StatsCommand(), allocated, "-n", "1"))
+        .contains("there are no times in it: allocated stand in their place")
+        .doesNotContain("standard error");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "busy-async.jfr.gz,    -,     times",
