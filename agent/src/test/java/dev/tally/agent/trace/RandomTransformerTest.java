@@ -24,24 +24,11 @@ class RandomTransformerTest {
   void thisJdksRandomNoLongerTouchesTheThreadsSeeds() throws IOException {
     byte[] woven = Objects.requireNonNull(RandomTransformer.weave(random(), false));
     List<String> called = new ArrayList<>();
-    new ClassReader(woven)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String in, String desc, String sig, String[] exceptions) {
-                return new MethodVisitor(Opcodes.ASM9) {
-                  @Override
-                  public void visitMethodInsn(
-                      int opcode, String owner, String name, String desc, boolean itf) {
-                    if (name.matches("getLong|putLong") || owner.endsWith("Seeds")) {
-                      called.add(in + " " + name);
-                    }
-                  }
-                };
-              }
-            },
-            0);
+    for (Call call : calls(woven)) {
+      if (call.name().matches("getLong|putLong") || call.isOfSeeds()) {
+        called.add(call.in() + " " + call.name());
+      }
+    }
     assertThat(called).contains("localInit begin", "nextSeed next", "writeObject next");
     assertThat(called).allMatch(each -> each.matches(".* (begin|next)"));
   }
@@ -69,24 +56,9 @@ class RandomTransformerTest {
     Map<String, Integer> asked = new TreeMap<>();
     try (InputStream code = ClassLoader.getSystemResourceAsStream("sun/misc/Unsafe.class")) {
       byte[] woven = RandomTransformer.weaveUnsafe(Objects.requireNonNull(code).readAllBytes());
-      new ClassReader(woven)
-          .accept(
-              new ClassVisitor(Opcodes.ASM9) {
-                @Override
-                public MethodVisitor visitMethod(
-                    int access, String in, String desc, String sig, String[] exceptions) {
-                  return new MethodVisitor(Opcodes.ASM9) {
-                    @Override
-                    public void visitMethodInsn(
-                        int opcode, String owner, String name, String desc, boolean itf) {
-                      if (owner.endsWith("Seeds")) {
-                        asked.merge(in, 1, Integer::sum);
-                      }
-                    }
-                  };
-                }
-              },
-              0);
+      calls(woven).stream()
+          .filter(Call::isOfSeeds)
+          .forEach(call -> asked.merge(call.in(), 1, Integer::sum));
     }
     assertThat(asked)
         .containsOnlyKeys(
@@ -99,6 +71,34 @@ class RandomTransformerTest {
             "putLongVolatile",
             "putOrderedLong");
     assertThat(asked).allSatisfy((method, times) -> assertThat(times).isEqualTo(2));
+  }
+
+  /** A call that a class makes, in one of its methods. */
+  private record Call(String in, String owner, String name) {
+    boolean isOfSeeds() {
+      return owner.endsWith("Seeds");
+    }
+  }
+
+  private static List<Call> calls(byte[] classFile) {
+    List<Call> calls = new ArrayList<>();
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String in, String desc, String sig, String[] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                  @Override
+                  public void visitMethodInsn(
+                      int opcode, String owner, String name, String desc, boolean itf) {
+                    calls.add(new Call(in, owner, name));
+                  }
+                };
+              }
+            },
+            0);
+    return calls;
   }
 
   private static byte[] random() throws IOException {

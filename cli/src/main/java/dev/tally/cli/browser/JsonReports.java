@@ -64,13 +64,11 @@ public final class JsonReports extends DataReports {
       json.name("primitiveCalls").value(table.primitiveCalls(function));
     }
     if (table.hasTimes()) {
-      json.name("selfNanos").value(nanos(table.selfSeconds(function)));
-      json.name("cumulativeNanos").value(nanos(table.cumulativeSeconds(function)));
+      times(nanos(table.selfSeconds(function)), nanos(table.cumulativeSeconds(function)), json);
     }
     if (data.hasErrors()) {
       json.name("errorNanos").value(nanos(table.errorSeconds(function)));
-      double cumulative = table.cumulativeErrorSeconds(function);
-      json.name("cumulativeErrorNanos").value(nanos(cumulative));
+      json.name("cumulativeErrorNanos").value(nanos(table.cumulativeErrorSeconds(function)));
     }
     if (table.hasWaiting()) {
       json.name("cumulativeWaitingNanos").value(nanos(table.waitingSeconds(function)));
@@ -98,8 +96,10 @@ public final class JsonReports extends DataReports {
       json.name("primitiveCalls").value(in.edgePrimitiveCalls(edge.edge()));
     }
     if (in.hasTimes() && !in.isOnlyCounted(edge.edge())) {
-      json.name("selfNanos").value(nanos(in.edgeSelfSeconds(edge.edge())));
-      json.name("cumulativeNanos").value(nanos(in.edgeCumulativeSeconds(edge.edge())));
+      times(
+          nanos(in.edgeSelfSeconds(edge.edge())),
+          nanos(in.edgeCumulativeSeconds(edge.edge())),
+          json);
     }
     json.endObject();
   }
@@ -128,10 +128,8 @@ public final class JsonReports extends DataReports {
         }
       }
       if (asked.hasTimes()) {
-        json.name("selfNanos").value(numbers.selfNanos());
-        json.name("cumulativeNanos").value(numbers.cumulativeNanos());
-        json.name("estimated").value(numbers.estimated());
-        json.name("cumulativeEstimated").value(numbers.cumulativeEstimated());
+        times(numbers.selfNanos(), numbers.cumulativeNanos(), json);
+        estimates(numbers.estimated(), numbers.cumulativeEstimated(), json);
       }
       if (line.more() > 0) {
         json.endObject();
@@ -187,10 +185,8 @@ public final class JsonReports extends DataReports {
         json.name("primitiveCalls").value(part.primitiveCalls());
       }
       if (asked.hasTimes()) {
-        json.name("selfNanos").value(part.selfNanos());
-        json.name("cumulativeNanos").value(part.cumulativeNanos());
-        json.name("estimated").value(part.estimated());
-        json.name("cumulativeEstimated").value(part.cumulativeEstimated());
+        times(part.selfNanos(), part.cumulativeNanos(), json);
+        estimates(part.estimated(), part.cumulativeEstimated(), json);
       }
       json.endObject();
     }
@@ -208,6 +204,18 @@ public final class JsonReports extends DataReports {
       key(json, asked.key(row));
       json.endObject();
     }
+  }
+
+  private static void times(long self, long cumulative, JsonWriter json) throws IOException {
+    json.name("selfNanos").value(self);
+    json.name("cumulativeNanos").value(cumulative);
+  }
+
+  /** Of which of the two any part is an estimate. */
+  private static void estimates(boolean self, boolean cumulative, JsonWriter json)
+      throws IOException {
+    json.name("estimated").value(self);
+    json.name("cumulativeEstimated").value(cumulative);
   }
 
   @Override
