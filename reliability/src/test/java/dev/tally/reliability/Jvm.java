@@ -17,8 +17,11 @@ final class Jvm {
   private static final Path RUNS = Path.of("target/runs").toAbsolutePath();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  /** Longer than any of these programs takes on a slow machine; then something hangs. */
-  private static final int MINUTES = 10;
+  /**
+   * Longer than any of these programs takes where it has a processor to itself; then something
+   * hangs. A busy machine needs more for the largest jars.
+   */
+  private static final int MINUTES = Integer.getInteger("reliability.minutes", 10);
 
   /** A new folder, in which the program runs. */
   final Path folder;
