@@ -10,6 +10,7 @@ import dev.tally.profile.Method;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,13 @@ public final class CallTransformer implements ClassFileTransformer {
     ClassShapes shapes = new ClassShapes(filter.jdk());
     this.callees =
         new CalleeFinder.Context(
-            filter, ids, shapes, new Declarations(shapes), builtins, leavesCounted);
+            filter,
+            ids,
+            shapes,
+            new Declarations(shapes),
+            builtins,
+            leavesCounted,
+            Collections.synchronizedMap(new HashMap<>(1024)));
     this.proxies = new Proxies(filter, callees.declarations(), builtins);
     this.waits = new JdkWaits(builtins);
   }
@@ -124,6 +131,7 @@ public final class CallTransformer implements ClassFileTransformer {
           leftOut.add(className, "its class loader does not find " + PROBE);
           return null;
         }
+        callees.shapes().addPlace(loader, className, domain);
         byte[] woven = weave(loader, className, classFile, recorded);
         if (recorded) {
           classes.addWoven();

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class CalleeFinder implements ProbeInserter.Callees {
   private static final Callee NONE = new Callee(-1, false);
 
+  /** A class file may call {@code MethodHandle.invoke} with ever new descriptors. */
+  private static final int MOST_OF_JDK = 1 << 14;
+
   private final Context context;
   private final @Nullable ClassLoader loader;
   private final Map<String, Callee> known = new HashMap<>();
@@ -27,6 +30,7 @@ final class CalleeFinder implements ProbeInserter.Callees {
    *
    * @param builtins whether methods of the JDK and of libraries are counted
    * @param leavesCounted whether those of them that cannot take long are only counted
+   * @param ofJdk those of the JDK's that were found, by owner, name and descriptor
    */
   record Context(
       MethodFilter filter,
@@ -34,7 +38,8 @@ final class CalleeFinder implements ProbeInserter.Callees {
       ClassShapes shapes,
       Declarations declarations,
       boolean builtins,
-      boolean leavesCounted) {}
+      boolean leavesCounted,
+      Map<String, Callee> ofJdk) {}
 
   /**
    * @param loader of the class that is woven
@@ -49,7 +54,13 @@ final class CalleeFinder implements ProbeInserter.Callees {
     String key = owner + '.' + name + descriptor;
     Callee callee = known.get(key);
     if (callee == null) {
-      callee = find(owner, name, descriptor);
+      callee = context.ofJdk.get(key);
+      if (callee == null) {
+        callee = find(owner, name, descriptor);
+        if (context.ofJdk.size() < MOST_OF_JDK && context.filter.jdk().moduleOf(owner) != null) {
+          context.ofJdk.put(key, callee); // For all loaders the same.
+        }
+      }
       known.put(key, callee);
     }
     return callee.id() < 0 ? null : callee;

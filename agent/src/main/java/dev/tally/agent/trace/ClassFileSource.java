@@ -9,9 +9,6 @@ import java.net.URI;
 import java.net.URL;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +19,18 @@ import org.jspecify.annotations.Nullable;
  * connections: they keep jars open, and may lead to handlers of the program's.
  */
 final class ClassFileSource {
-  private static final int MOST_PACKAGES = 10_000;
-
   private final JdkModules jdk;
-
-  /**
-   * On the class path: the jar in which classes of a package were found. To ask the loader for each
-   * takes longer than to read it. Where two jars have a class, it may be the second's, until that
-   * class is defined.
-   */
-  private final Map<String, File> jars = new HashMap<>();
-
-  /** Whether a jar has classes for several versions of Java; then the loader is asked. */
-  private final Map<File, Boolean> ofSeveralVersions = new HashMap<>();
+  private final ClassPath classPath = new ClassPath();
 
   ClassFileSource(JdkModules jdk) {
     this.jdk = jdk;
+  }
+
+  /** Where a loader has found a class that it defines, named with slashes. */
+  void addPlace(@Nullable ClassLoader loader, String className, URL place) {
+    if (isClassPath(loader)) {
+      classPath.add(ClassPath.packageOf(className), place.toExternalForm());
+    }
   }
 
   /**
@@ -74,10 +67,8 @@ final class ClassFileSource {
       throws IOException {
     // Classes behind -Xbootclasspath/a have no loader, and are seen by all others.
     ClassLoader asked = loader == null ? ClassLoader.getPlatformClassLoader() : loader;
-    boolean onClassPath = asked == ClassLoader.getSystemClassLoader() && isOfJdk(asked);
-    String inPackage = path.substring(0, path.lastIndexOf('/') + 1);
-    File known = onClassPath ? jar(inPackage) : null;
-    byte[] found = known == null ? null : entry(known, path);
+    boolean onClassPath = isClassPath(asked);
+    byte[] found = onClassPath ? classPath.find(path) : null;
     if (found != null) {
       return found;
     }
@@ -93,12 +84,16 @@ final class ClassFileSource {
     String inJar = url.getProtocol().equals("jar") ? url.getFile() : "";
     int end = inJar.indexOf("!/");
     if (inJar.startsWith("file:") && end > 0 && end == inJar.lastIndexOf("!/")) {
-      URI entry = URI.create("entry:" + inJar.substring(end + 1));
-      File jar = new File(URI.create(inJar.substring(0, end)));
+      String jar = inJar.substring(0, end);
       if (onClassPath) {
-        keep(inPackage, jar);
+        classPath.add(ClassPath.packageOf(path), jar);
+        found = classPath.find(path);
+        if (found != null) {
+          return found;
+        }
       }
-      return entry(jar, entry.getPath().substring(1));
+      URI entry = URI.create("entry:" + inJar.substring(end + 1));
+      return entry(new File(URI.create(jar)), entry.getPath().substring(1));
     }
     // A jar within a jar, classes in memory: the loader knows how.
     try (InputStream in = asked.getResourceAsStream(path)) {
@@ -107,32 +102,10 @@ final class ClassFileSource {
   }
 
   /** A system class loader of the program's own may find classes anywhere. */
-  private static boolean isOfJdk(ClassLoader loader) {
-    return loader.getClass().getClassLoader() == null;
-  }
-
-  private @Nullable File jar(String inPackage) {
-    synchronized (jars) {
-      return jars.get(inPackage);
-    }
-  }
-
-  private void keep(String inPackage, File jar) throws IOException {
-    Boolean several;
-    synchronized (jars) {
-      several = ofSeveralVersions.get(jar);
-    }
-    if (several == null) {
-      try (JarFile opened = new JarFile(jar, false)) {
-        several = opened.isMultiRelease();
-      }
-    }
-    synchronized (jars) {
-      ofSeveralVersions.put(jar, several);
-      if (!several && jars.size() < MOST_PACKAGES) {
-        jars.put(inPackage, jar);
-      }
-    }
+  private static boolean isClassPath(@Nullable ClassLoader loader) {
+    return loader != null
+        && loader == ClassLoader.getSystemClassLoader()
+        && loader.getClass().getClassLoader() == null;
   }
 
   /** Opening a jar that the loader has open too takes no reading of its directory. */

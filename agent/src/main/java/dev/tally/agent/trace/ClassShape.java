@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -17,6 +15,8 @@ import org.objectweb.asm.Opcodes;
 final class ClassShape {
   private static final long NATIVE = 1;
   private static final long ABSTRACT = 2;
+  private static final long HASH_OF_NOTHING = 0xCBF29CE484222325L;
+  private static final long HASH_PRIME = 0x100000001B3L;
 
   /** With slashes, as all names here. */
   final String name;
@@ -38,23 +38,54 @@ final class ClassShape {
     this.interfaces = interfaces == null ? List.of() : List.of(interfaces);
   }
 
-  /** Reads a class file. */
+  /**
+   * Reads a class file. Only its tables, and names without making strings of them: some thousands
+   * of files are read while a large program starts.
+   */
   static ClassShape read(byte[] classFile) {
-    Reader reader = new Reader();
-    new ClassReader(classFile)
-        .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return reader.shape;
+    ClassReader reader = new ClassReader(classFile);
+    ClassShape shape =
+        new ClassShape(reader.getClassName(), reader.getSuperName(), reader.getInterfaces());
+    shape.isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
+    char[] buffer = new char[reader.getMaxStringLength()];
+    int interfaces = reader.readUnsignedShort(reader.header + 6);
+    int at = reader.header + 8 + 2 * interfaces;
+    int fields = reader.readUnsignedShort(at);
+    at += 2;
+    for (int i = 0; i < fields; i++) {
+      at = behindMember(reader, at);
+    }
+    int methods = reader.readUnsignedShort(at);
+    at += 2;
+    for (int i = 0; i < methods; i++) {
+      long hash = hash(hash(HASH_OF_NOTHING, reader, at + 2, buffer), reader, at + 4, buffer);
+      shape.add(reader.readUnsignedShort(at), hash & ~(NATIVE | ABSTRACT));
+      at = behindMember(reader, at);
+    }
+    return shape;
+  }
+
+  /** The end of a field or method, which has attributes. */
+  private static int behindMember(ClassReader reader, int member) {
+    int at = member + 8;
+    for (int left = reader.readUnsignedShort(member + 6); left > 0; left--) {
+      at += 6 + reader.readInt(at + 2);
+    }
+    return at;
   }
 
   /** Adds a method that the class declares. */
   void add(int access, String methodName, String descriptor) {
+    add(access, hash(methodName, descriptor));
+  }
+
+  private void add(int access, long hash) {
     if (count == methods.length) {
       methods = Arrays.copyOf(methods, count * 2);
     }
     boolean isNative = (access & Opcodes.ACC_NATIVE) != 0;
     boolean isAbstract = (access & Opcodes.ACC_ABSTRACT) != 0;
-    methods[count++] =
-        hash(methodName, descriptor) | (isNative ? NATIVE : 0) | (isAbstract ? ABSTRACT : 0);
+    methods[count++] = hash | (isNative ? NATIVE : 0) | (isAbstract ? ABSTRACT : 0);
   }
 
   /** Whether the class declares a method. */
@@ -85,35 +116,29 @@ final class ClassShape {
 
   /** FNV-1a: what {@code String.hashCode} confuses, such as Aa and BB, obfuscators write. */
   private static long hash(String methodName, String descriptor) {
-    long hash = 0xCBF29CE484222325L;
-    for (int i = 0; i < methodName.length(); i++) {
-      hash = (hash ^ methodName.charAt(i)) * 0x100000001B3L;
-    }
-    for (int i = 0; i < descriptor.length(); i++) {
-      hash = (hash ^ descriptor.charAt(i)) * 0x100000001B3L;
-    }
-    return hash & ~(NATIVE | ABSTRACT);
+    return hash(hash(HASH_OF_NOTHING, methodName), descriptor) & ~(NATIVE | ABSTRACT);
   }
 
-  private static final class Reader extends ClassVisitor {
-    ClassShape shape = new ClassShape("", null, null);
-
-    Reader() {
-      super(Opcodes.ASM9);
+  private static long hash(long before, String text) {
+    long hash = before;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * HASH_PRIME;
     }
+    return hash;
+  }
 
-    @Override
-    public void visit(
-        int version, int access, String name, String sig, String superName, String[] interfaces) {
-      shape = new ClassShape(name, superName, interfaces);
-      shape.isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
+  /** The same of the text that two bytes at a place in a class file refer to. */
+  private static long hash(long before, ClassReader reader, int at, char[] buffer) {
+    long hash = before;
+    int text = reader.getItem(reader.readUnsignedShort(at));
+    int length = reader.readUnsignedShort(text);
+    for (int i = text + 2; i < text + 2 + length; i++) {
+      int letter = reader.readByte(i);
+      if (letter > 0x7F) {
+        return hash(before, reader.readUTF8(at, buffer)); // Takes more than a byte.
+      }
+      hash = (hash ^ letter) * HASH_PRIME;
     }
-
-    @Override
-    public @Nullable MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      shape.add(access, name, descriptor);
-      return null;
-    }
+    return hash;
   }
 }

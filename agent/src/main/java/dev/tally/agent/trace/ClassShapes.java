@@ -2,6 +2,8 @@
 package dev.tally.agent.trace;
 
 import java.lang.ref.WeakReference;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ final class ClassShapes {
   private static final long MOST_KEPT = Math.min(8_000, Runtime.getRuntime().maxMemory() / 40_000);
 
   private final JdkModules jdk;
-  private final ClassFileSource source;
+  private final ClassFileSource files;
 
   /** By name; classes of one name and several loaders take turns. */
   private final Map<String, Known> known =
@@ -35,12 +37,20 @@ final class ClassShapes {
 
   ClassShapes(JdkModules jdk) {
     this.jdk = jdk;
-    this.source = new ClassFileSource(jdk);
+    this.files = new ClassFileSource(jdk);
   }
 
   /** Keeps the shape of a class that is being defined. */
   void put(@Nullable ClassLoader loader, ClassShape shape) {
     keep(loader, shape.name, shape);
+  }
+
+  /** A class that is being defined, named with slashes: where it was found, others are, too. */
+  void addPlace(@Nullable ClassLoader loader, String className, @Nullable ProtectionDomain domain) {
+    CodeSource source = domain == null ? null : domain.getCodeSource();
+    if (source != null && source.getLocation() != null) {
+      files.addPlace(loader, className, source.getLocation());
+    }
   }
 
   /**
@@ -57,7 +67,7 @@ final class ClassShapes {
     if (before != null && isSeenBy(loader, before)) {
       return before.shape;
     }
-    byte[] classFile = source.find(loader, className);
+    byte[] classFile = files.find(loader, className);
     ClassShape shape = null;
     if (classFile != null) {
       try {

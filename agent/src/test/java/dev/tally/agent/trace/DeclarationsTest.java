@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 /** Who declares what a call names, found in class files. */
 class DeclarationsTest {
@@ -161,6 +163,24 @@ class DeclarationsTest {
       assertThat(requireNonNull(found).name).isEqualTo(asm + "ClassVisitor");
     }
     assertThat(declarations.find(loader, asm + "NoSuch", "getDelegate", delegate)).isNull();
+  }
+
+  /** The same in a class file that is read as in a class that is woven. */
+  @Test
+  void namesWithAnyLetters() {
+    ClassWriter file = new ClassWriter(0);
+    file.visit(Opcodes.V17, Opcodes.ACC_ABSTRACT, "Größe", null, "java/lang/Object", null);
+    file.visitField(0, "übrig", "I", null, 1).visitEnd();
+    for (String name : new String[] {"länge", "plain", "\u0000", "😀"}) {
+      file.visitMethod(Opcodes.ACC_ABSTRACT, name, "(LGröße;)V", null, null).visitEnd();
+    }
+    ClassShape shape = ClassShape.read(file.toByteArray());
+    assertThat(shape.name).isEqualTo("Größe");
+    for (String name : new String[] {"länge", "plain", "\u0000", "😀"}) {
+      assertThat(shape.declaresAbstract(name, "(LGröße;)V")).as(name).isTrue();
+      assertThat(shape.declares(name, "()V")).as(name).isFalse();
+    }
+    assertThat(shape.declares("übrig", "I")).as("a field").isFalse();
   }
 
   /** Obfuscated names, whose hash codes are the same. */
