@@ -125,11 +125,12 @@ public final class AgentMain {
       try (AgentJar jar = new AgentJar()) {
         Thread library = OwnClasses.loadLibrary(jar);
         Function<Class<?>, MethodHandles.Lookup> jdk = JdkLookup.open(instrumentation, jar);
+        Thread quick = QuickCompilation.askFor(jdk);
         defineProbe(jdk.apply(Object.class), jar, options.timing.equals("exact"));
         permitOwnCode(jdk.apply(ProtectionDomain.class));
-        QuickCompilation.askFor(jdk);
+        Thread own = OwnClasses.loadOwn(jar);
         List<Class<?>> early = EarlyClasses.find(jdk.apply(ClassLoader.class));
-        Starter.start(options, instrumentation, jar, library, early);
+        Starter.start(options, instrumentation, early, library, own, quick);
       }
     } catch (SecurityException e) {
       AgentLog.say(
@@ -191,9 +192,9 @@ public final class AgentMain {
     static void start(
         AgentOptions options,
         Instrumentation instrumentation,
-        AgentJar jar,
+        List<Class<?>> early,
         Thread library,
-        List<Class<?>> early)
+        Thread... others)
         throws ReflectiveOperationException {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
@@ -205,9 +206,12 @@ public final class AgentMain {
       dev.tally.probe.Settings.inThread = dearer == null;
       initialiseProbe();
       Thread warmUp = dev.tally.probe.WarmUp.start();
-      OwnClasses.loadOwn(jar);
-      dev.tally.probe.OwnThread.await(warmUp);
       recording = new Recording(options, dearer);
+      recording.open();
+      dev.tally.probe.OwnThread.await(warmUp);
+      for (Thread other : others) {
+        dev.tally.probe.OwnThread.await(other);
+      }
       recording.start(instrumentation, options.loaded ? List.of() : early);
       if (options.loaded) {
         LoadedClasses.transform(instrumentation);

@@ -112,13 +112,17 @@ final class Recording {
     return writer;
   }
 
+  /** Looks at where the recording will go, on a thread of its own. */
+  void open() {
+    addWriter(options);
+  }
+
   /**
-   * Starts recording classes that are loaded from now on.
+   * Starts recording classes that are loaded from now on; after {@link #open}.
    *
    * @param early classes that were defined before, which the transformer does not see
    */
   void start(Instrumentation instrumentation, List<Class<?>> early) {
-    RecordingWriter writer = addWriter(options);
     if (timing == Timing.AUTO) {
       Daemon.of(new HitSampler(), "tally-sampler").start();
     }
@@ -136,7 +140,7 @@ final class Recording {
             filter, ids, classes, options.builtins, options.leavesCounted, options.sql);
     transformer.listEarly(early);
     instrumentation.addTransformer(transformer, instrumentation.isRetransformClassesSupported());
-    writer.awaitLook();
+    writers.get(0).awaitLook();
   }
 
   /**

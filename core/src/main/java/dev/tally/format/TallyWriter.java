@@ -116,7 +116,9 @@ public final class TallyWriter {
       strings.add(method.descriptor());
       strings.add(method.sourceFile());
     }
-    places.values().forEach(strings::add);
+    for (String place : places.values()) {
+      strings.add(place);
+    }
     for (String string : strings.inOrder) {
       recording.element(TallyProto.Recording.STRINGS, string);
       send();

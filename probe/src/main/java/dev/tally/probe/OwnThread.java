@@ -5,10 +5,14 @@ package dev.tally.probe;
  * A thread for what the probe does for its own sake: what is called there is on no recording. What
  * fails there for want of memory is not done, and the program's output does not show it.
  */
-public final class OwnThread {
+public final class OwnThread implements Runnable {
   private static final int STACK_BYTES = 128 * 1024;
 
-  private OwnThread() {}
+  private final Runnable task;
+
+  private OwnThread(Runnable task) {
+    this.task = task;
+  }
 
   /** Runs a task and returns when it has ended. */
   static void run(String name, Runnable task) {
@@ -40,18 +44,19 @@ public final class OwnThread {
 
   /** Runs a task while the current thread does something else. */
   static Thread start(String name, Runnable task) {
-    Runnable unseen =
-        () -> {
-          try {
-            Recorders.leaveOutThisThread();
-            task.run();
-          } catch (Throwable e) {
-            // Not done.
-          }
-        };
-    Thread thread = new Thread(null, unseen, name, STACK_BYTES, false);
+    Thread thread = new Thread(null, new OwnThread(task), name, STACK_BYTES, false);
     thread.setDaemon(true);
     thread.start();
     return thread;
+  }
+
+  @Override
+  public void run() {
+    try {
+      Recorders.leaveOutThisThread();
+      task.run();
+    } catch (Throwable e) {
+      // Not done.
+    }
   }
 }

@@ -11,7 +11,7 @@ package dev.tally.probe;
  * contexts are new and timed; and the rest too, now and then, for what it has never seen it would
  * not compile at all.
  */
-public final class WarmUp {
+public final class WarmUp implements Runnable { // No lambda: its linking takes longer.
   /** More than the compiler wants to see before it begins. */
   private static final int CALLS = 20_000;
 
@@ -27,10 +27,11 @@ public final class WarmUp {
 
   /** Called once; no class should have probes before the thread has ended. */
   public static Thread start() {
-    return OwnThread.start("tally-warm-up", WarmUp::calls);
+    return OwnThread.start("tally-warm-up", new WarmUp());
   }
 
-  private static void calls() {
+  @Override
+  public void run() {
     long outermost = Probe.enter(FIRST_METHOD);
     long caller = Probe.enter(FIRST_METHOD + 1);
     long start = Clock.now();

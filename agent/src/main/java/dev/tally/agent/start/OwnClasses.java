@@ -14,31 +14,38 @@ import org.objectweb.asm.ClassReader;
  * classes of their own in the middle of that, two threads could each hold the lock of one such
  * class and wait for the other's, for ever. If one of the two loads none, they cannot.
  */
-public final class OwnClasses {
-  private OwnClasses() {}
+public final class OwnClasses implements Runnable {
+  private static final List<Class<?>> NOUNS = List.of(Method.class, LeftOut.class);
+
+  private final AgentJar jar;
+  private final boolean library;
+
+  private OwnClasses(AgentJar jar, boolean library) {
+    this.jar = jar;
+    this.library = library;
+  }
 
   /** Begins with those that refer to no class of the probe, while that is still being defined. */
   public static Thread loadLibrary(AgentJar jar) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                load(jar, ClassReader.class);
-              } catch (Throwable e) {
-                // It is told when a class cannot be rewritten.
-              }
-            },
-            "tally-loader");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+    return OwnStart.begin("tally-loader", new OwnClasses(jar, true));
   }
 
-  /** The others; called before the transformer is added. */
-  public static void loadOwn(AgentJar jar) throws ClassNotFoundException {
-    load(jar, CallTransformer.class);
-    for (Class<?> noun : List.of(Method.class, LeftOut.class)) {
-      load(noun.getName());
+  /** The others, once the probe is defined; to be awaited before the transformer is added. */
+  public static Thread loadOwn(AgentJar jar) {
+    return OwnStart.begin("tally-loader-2", new OwnClasses(jar, false));
+  }
+
+  @Override
+  public void run() {
+    try {
+      load(jar, library ? ClassReader.class : CallTransformer.class);
+      if (!library) {
+        for (Class<?> noun : NOUNS) {
+          load(noun.getName());
+        }
+      }
+    } catch (Throwable e) {
+      // It is told when a class cannot be rewritten.
     }
   }
 

@@ -21,7 +21,7 @@ import java.util.function.Function;
  * of the JVM, and so works for a program that somebody else starts. Where there is no such command,
  * nothing changes.
  */
-public final class QuickCompilation {
+public final class QuickCompilation implements Runnable {
   static final String PACKAGE = "com.sun.management.internal";
 
   /** With what calls the transformer, into which the thorough compiler would inline it. */
@@ -30,14 +30,23 @@ public final class QuickCompilation {
           + "dev/tally/agent"
           + "/*.*\", \"sun/instrument/*.*\"], c2: { Exclude: true } }]";
 
-  private QuickCompilation() {}
+  private final Function<Class<?>, MethodHandles.Lookup> jdk;
+
+  private QuickCompilation(Function<Class<?>, MethodHandles.Lookup> jdk) {
+    this.jdk = jdk;
+  }
 
   /**
-   * Called before the first class is rewritten; never throws.
+   * To be awaited before the first class is rewritten.
    *
    * @param jdk look-ups of full power in the package of the command, see {@link JdkLookup}
    */
-  public static void askFor(Function<Class<?>, MethodHandles.Lookup> jdk) {
+  public static Thread askFor(Function<Class<?>, MethodHandles.Lookup> jdk) {
+    return OwnStart.begin("tally-compilation", new QuickCompilation(jdk));
+  }
+
+  @Override
+  public void run() {
     try {
       MethodHandle command = command(jdk);
       String flags = (String) command.invoke("VM.flags");
