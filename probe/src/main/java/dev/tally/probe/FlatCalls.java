@@ -22,7 +22,7 @@ final class FlatCalls {
   /** Caller of the counters that say how many activations of a method are open. */
   private static final int ANY = -1;
 
-  private final long recorder;
+  private final int recorder;
   private final long root;
   private final Arena arena;
   private final FlatCounters counters = new FlatCounters();
@@ -46,7 +46,7 @@ final class FlatCalls {
   private boolean[] ended = new boolean[16];
   private int blocksMade;
 
-  FlatCalls(long recorder, long root, Arena arena) {
+  FlatCalls(int recorder, long root, Arena arena) {
     this.recorder = recorder;
     this.root = root;
     this.base = root;

@@ -40,12 +40,12 @@ import jdk.internal.vm.annotation.Hidden;
  * <p>The fast paths are what a short call costs once its context is only counted. They must stay
  * small: HotSpot inlines them into every hot method of the program. Not into the others: these are
  * ordinary methods, of a size that C1 calls and C2 inlines where it pays (docs/decisions/10). So
- * one look at the current context, at its first child and at most one into the table of all of
- * them, one increment, one store (see {@link Context}). Everything else, such as a context's first
- * call, reading the clock, a thread's outermost call or a spent budget, fails these compares and
- * continues out of line. Then both ways meet, and only there the {@link ThreadField} is stored,
- * although the slow one has done so already: so the compiler knows what it holds, and the next
- * probe need not load it.
+ * one look at the current context, which has the key of its first child, and at most one into the
+ * table of all of them, one increment, one store (see {@link Context}). Everything else, such as a
+ * context's first call, reading the clock, a thread's outermost call or a spent budget, fails these
+ * compares and continues out of line. Then both ways meet, and only there the {@link ThreadField}
+ * is stored, although the slow one has done so already: so the compiler knows what it holds, and
+ * the next probe need not load it.
  *
  * <p>Leaving a call sets the current context to an absolute value and never pops, so an activation
  * that was left open above, because an exception passed through code without probes, is closed by
@@ -53,6 +53,8 @@ import jdk.internal.vm.annotation.Hidden;
  */
 public final class Probe {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+  private static final boolean IN_THREAD = Settings.inThread;
+  private static final long FIELD = ThreadField.FIELD;
 
   // Hidden: the JVM leaves these methods out of the stack traces that it makes for the program.
 
@@ -76,23 +78,37 @@ public final class Probe {
 
   private Probe() {}
 
+  // No helpers in what follows, not even those of ThreadField: with each that is inlined C2 is
+  // nearer to the size at which it inlines nothing more, first of all our probes, in the program's
+  // largest methods (docs/decisions/38).
+
   /** Begins a call on the current thread; the result goes to its exit. */
   @Hidden
   public static long enter(int method) {
     Thread thread = Thread.currentThread();
-    long caller = ThreadField.get(thread);
+    long caller = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
     long left = caller;
-    long context = child(caller, method);
-    if (UNSAFE.getInt(context + Context.KEY) == method) {
-      count(context);
-    } else {
-      context = enterSlowly(caller, context, method);
-      if (context < 0) {
-        context = ~context;
-        left = ~UNSAFE.getLong(context + Context.PARENT);
+    long context = Context.NONE;
+    if (caller != 0) {
+      if (UNSAFE.getInt(null, caller + Context.FIRST_KEY) == method) {
+        context = UNSAFE.getLong(null, caller + Context.FIRST);
+      } else {
+        int offset = (method << 3) & UNSAFE.getInt(null, caller + Context.MASK);
+        context = UNSAFE.getLong(null, UNSAFE.getLong(null, caller + Context.CHILDREN) + offset);
       }
     }
-    ThreadField.put(thread, context);
+    if (UNSAFE.getInt(null, context + Context.KEY) == method) {
+      long calls = UNSAFE.getLong(null, context + Context.CALLS);
+      UNSAFE.putLong(null, context + Context.CALLS, calls + 1);
+    } else {
+      left = enterSlowly(caller, context, method);
+      context = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
+    }
+    if (IN_THREAD) {
+      UNSAFE.putLong(thread, FIELD, context);
+    } else {
+      ThreadTable.put(thread, context);
+    }
     if (context == NOWHERE) {
       never();
     }
@@ -103,57 +119,100 @@ public final class Probe {
   @Hidden
   public static void exit(long caller) {
     Thread thread = Thread.currentThread();
-    boolean fast = caller > 0 && ThreadField.get(thread) != NOBODY;
-    ThreadField.put(thread, fast ? caller : exitSlowly(caller));
+    long current = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
+    long next = caller > 0 && current != NOBODY ? caller : exitSlowly(caller);
+    if (IN_THREAD) {
+      UNSAFE.putLong(thread, FIELD, next);
+    } else {
+      ThreadTable.put(thread, next);
+    }
   }
 
   /** Ends a call that returns a result, see {@link #NOWHERE}. */
   @Hidden
   public static void exit(int result, long caller) {
-    boolean fast = caller > 0 && result != UNLIKELY;
-    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+    Thread thread = Thread.currentThread();
+    long next = caller > 0 && result != UNLIKELY ? caller : exitSlowly(caller);
+    if (IN_THREAD) {
+      UNSAFE.putLong(thread, FIELD, next);
+    } else {
+      ThreadTable.put(thread, next);
+    }
   }
 
   /** The same. */
   @Hidden
   public static void exit(long result, long caller) {
-    boolean fast = caller > 0 && result != UNLIKELY;
-    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+    Thread thread = Thread.currentThread();
+    long next = caller > 0 && result != UNLIKELY ? caller : exitSlowly(caller);
+    if (IN_THREAD) {
+      UNSAFE.putLong(thread, FIELD, next);
+    } else {
+      ThreadTable.put(thread, next);
+    }
   }
 
   /** The same. */
   @Hidden
   public static void exit(float result, long caller) {
-    boolean fast = caller > 0 && result != UNLIKELY;
-    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+    Thread thread = Thread.currentThread();
+    long next = caller > 0 && result != UNLIKELY ? caller : exitSlowly(caller);
+    if (IN_THREAD) {
+      UNSAFE.putLong(thread, FIELD, next);
+    } else {
+      ThreadTable.put(thread, next);
+    }
   }
 
   /** The same. */
   @Hidden
   public static void exit(double result, long caller) {
-    boolean fast = caller > 0 && result != UNLIKELY;
-    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+    Thread thread = Thread.currentThread();
+    long next = caller > 0 && result != UNLIKELY ? caller : exitSlowly(caller);
+    if (IN_THREAD) {
+      UNSAFE.putLong(thread, FIELD, next);
+    } else {
+      ThreadTable.put(thread, next);
+    }
   }
 
   /** The same. */
   @Hidden
   public static void exit(Object result, long caller) {
-    boolean fast = caller > 0 && result != NO_RESULT;
-    ThreadField.put(Thread.currentThread(), fast ? caller : exitSlowly(caller));
+    Thread thread = Thread.currentThread();
+    long next = caller > 0 && result != NO_RESULT ? caller : exitSlowly(caller);
+    if (IN_THREAD) {
+      UNSAFE.putLong(thread, FIELD, next);
+    } else {
+      ThreadTable.put(thread, next);
+    }
   }
 
   /** Counts a call of a bounded method, which never becomes current. */
   @Hidden
   public static void count(int method) {
     Thread thread = Thread.currentThread();
-    long caller = ThreadField.get(thread);
-    long context = child(caller, method);
-    if (UNSAFE.getInt(context + Context.KEY) == method) {
-      count(context);
+    long caller = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
+    long context = Context.NONE;
+    if (caller != 0) {
+      if (UNSAFE.getInt(null, caller + Context.FIRST_KEY) == method) {
+        context = UNSAFE.getLong(null, caller + Context.FIRST);
+      } else {
+        int offset = (method << 3) & UNSAFE.getInt(null, caller + Context.MASK);
+        context = UNSAFE.getLong(null, UNSAFE.getLong(null, caller + Context.CHILDREN) + offset);
+      }
+    }
+    if (UNSAFE.getInt(null, context + Context.KEY) == method) {
+      long calls = UNSAFE.getLong(null, context + Context.CALLS);
+      UNSAFE.putLong(null, context + Context.CALLS, calls + 1);
     } else {
       caller = countSlowly(caller, method);
     }
-    ThreadField.put(thread, caller);
+    if (IN_THREAD) {
+      UNSAFE.putLong(thread, FIELD, caller);
+    } else {
+      ThreadTable.put(thread, caller);
+    }
   }
 
   /**
@@ -218,21 +277,6 @@ public final class Probe {
     }
   }
 
-  /** The first child of a context, if that is the method's, or whoever has the method's place. */
-  @ForceInline
-  @Hidden
-  private static long child(long caller, int method) {
-    if (caller == 0) {
-      return Context.NONE;
-    }
-    long first = UNSAFE.getLong(caller + Context.FIRST);
-    if (UNSAFE.getInt(first + Context.KEY) == method) {
-      return first;
-    }
-    int offset = (method << 3) & UNSAFE.getInt(caller + Context.MASK);
-    return UNSAFE.getLong(UNSAFE.getLong(caller + Context.CHILDREN) + offset);
-  }
-
   /** Of the context, whether leaving takes more or not. */
   @ForceInline
   @Hidden
@@ -240,29 +284,26 @@ public final class Probe {
     return caller ^ (caller >> 63);
   }
 
-  @ForceInline
-  @Hidden
-  private static void count(long context) {
-    UNSAFE.putLong(context + Context.CALLS, UNSAFE.getLong(context + Context.CALLS) + 1);
-  }
-
   // What follows runs on the program's stack, which may end here. A call that begins then ends as
   // it would have without us, by an error thrown at its own beginning, uncounted. A call that ends
   // must still end, and a handler must still run: there, what does not fit is left to the next
   // probe.
 
-  /** Returns what is current then, the complement if leaving it takes more. */
   @DontInline
   @Hidden
   private static void never() {}
 
+  /**
+   * @param found who has the method's place among the caller's children
+   * @return what goes to the call's exit
+   */
   @DontInline
   @Hidden
   private static long enterSlowly(long caller, long found, int method) {
     try {
       if (UNSAFE.getInt(found + Context.KEY) == ~method) {
         Recorder.of(found).enterTimed(found);
-        return ~found;
+        return ~caller;
       }
       Recorder recorder = Recorders.find();
       if (recorder == null) {
@@ -270,9 +311,9 @@ public final class Probe {
       }
       long entered = recorder.enter(ThreadField.get(), method);
       if (entered == Context.SKIPPED) {
-        return ThreadField.get();
+        return caller;
       }
-      return Context.timed(entered) ? ~entered : entered;
+      return Context.timed(entered) ? ~Context.parent(entered) : caller;
     } catch (StackOverflowError e) {
       throw new StackOverflowError(); // Without our frames.
     }

@@ -17,23 +17,15 @@ import jdk.internal.misc.Unsafe;
  * the nanosecond, however many calls between were only counted.
  *
  * <p>Which call is innermost is in the thread, see {@link ThreadField}. Contexts know their
- * recorder by a block outside the heap, which has its index. Everything runs on the lending thread,
- * but for what the hit sampler and the writer of the recording read.
+ * recorder by its place in {@link Recorders}. Everything runs on the lending thread, but for what
+ * the hit sampler and the writer of the recording read.
  */
 public final class Recorder {
   private static final Unsafe UNSAFE = Unsafe.getUnsafe();
   private static final boolean READ_CLOCK = Settings.readClock;
   private static final boolean ADAPTIVE = Settings.adaptive && Settings.readClock;
 
-  /** In the block: the place in {@link Recorders}. */
-  private static final int INDEX = 0;
-
-  /**
-   * In the block: of each kind of {@link Rows} the context of the one that was begun last, or 0.
-   */
-  static final int ROWS = 8;
-
-  private static final int BYTES = 64;
+  private static final int ROW_BYTES = 64;
 
   /**
    * Mean nanoseconds of a call's region under which it is not worth its timing, which costs some 80
@@ -58,8 +50,14 @@ public final class Recorder {
   /** Parent of the thread's outermost calls; has no numbers of its own. */
   public final long root;
 
-  /** Address of the block. */
-  final long block;
+  /** Its place in {@link Recorders}. */
+  private final int index;
+
+  /**
+   * Address of as many longs as there are kinds of {@link Rows}: the context of the one that was
+   * begun last, or 0.
+   */
+  final long rows;
 
   /** Contexts lie among contexts: what only timing needs would push them out of the caches. */
   private final Arena contexts = new Arena();
@@ -135,18 +133,18 @@ public final class Recorder {
   Recorder(ThreadGroupName group, int index, Recorder next) {
     this.group = group;
     this.next = next;
-    block = contexts.take(BYTES);
+    this.index = index;
+    rows = contexts.take(ROW_BYTES);
     root = contexts.take(Context.BYTES);
     contexts.publish();
     Context.create(
-        root, block, 0, Context.NO_KEY, timings.take(Context.TIMING_BYTES), Context.FIRST_WINDOW);
+        root, index, 0, Context.NO_KEY, timings.take(Context.TIMING_BYTES), Context.FIRST_WINDOW);
     anchor = root;
-    UNSAFE.putInt(block + INDEX, index);
   }
 
   /** The recorder of a context; {@link Context#isRecorded one that is recorded}. */
   public static Recorder of(long context) {
-    return Recorders.at(UNSAFE.getInt(UNSAFE.getLong(context + Context.RECORDER) + INDEX));
+    return Recorders.at(Context.recorder(context));
   }
 
   /**
@@ -164,7 +162,7 @@ public final class Recorder {
   }
 
   private boolean isOfThis(long context) {
-    return context != 0 && UNSAFE.getLong(context + Context.RECORDER) == block;
+    return context != 0 && Context.recorder(context) == index;
   }
 
   private static void makeCurrent(long context) {
@@ -185,7 +183,7 @@ public final class Recorder {
    * @param current the innermost open context
    */
   static boolean isRowOpen(int kind, long current) {
-    long row = UNSAFE.getLong(UNSAFE.getLong(current + Context.RECORDER) + ROWS + 8L * kind);
+    long row = UNSAFE.getLong(of(current).rows + 8L * kind);
     return row != 0 && Context.encloses(row, current);
   }
 
@@ -398,7 +396,7 @@ public final class Recorder {
     long context = timings.take(Context.BYTES); // Among the contexts it would be recorded.
     int method = ShortWork.METHOD;
     long timing = timings.take(Context.TIMING_BYTES);
-    Context.create(context, block, caller, ~method, timing, Integer.MAX_VALUE);
+    Context.create(context, index, caller, ~method, timing, Integer.MAX_VALUE);
     return context;
   }
 
@@ -476,7 +474,7 @@ public final class Recorder {
     }
     if (gap == 0) {
       long memory = timings.take(Context.BYTES);
-      Context.create(memory, block, root, Context.NO_KEY, 0, 0);
+      Context.create(memory, index, root, Context.NO_KEY, 0, 0);
       gap = memory;
     }
     long jdk = ThreadField.get(); // What it calls may be a context of its own.
@@ -610,13 +608,13 @@ public final class Recorder {
         boolean timed = !leaf && (READ_CLOCK || caller == root);
         long timing = leaf ? 0 : timings.take(Context.TIMING_BYTES);
         Context.create(
-            context, block, caller, timed ? ~method : method, timing, ShortMethods.window(method));
+            context, index, caller, timed ? ~method : method, timing, ShortMethods.window(method));
         contexts.publish(); // First: a context in the tree must be one that can be read.
         Context.addChild(caller, context, tables);
         return context;
       }
       if (flatCalls == null) {
-        flatCalls = new FlatCalls(block, root, timings);
+        flatCalls = new FlatCalls(index, root, timings);
       }
       if (leaf) {
         flatCalls.count(caller, method);

@@ -274,7 +274,7 @@ public final class Rows {
       if (begun == 0 || Context.parent(begun) == 0) {
         return caller; // It could not be recorded.
       }
-      UNSAFE.putLong(UNSAFE.getLong(begun + Context.RECORDER) + place, begun);
+      UNSAFE.putLong(Recorder.of(begun).rows + place, begun);
       if (ADAPTIVE && !fetch && Context.calls(begun) == 1 && !Context.flat(begun)) {
         Context.keepTimed(begun); // Whatever a statement takes is worth the clock.
       }
@@ -295,9 +295,8 @@ public final class Rows {
         return;
       }
       boolean recorded = (what & RECORDED) != 0;
-      long block = UNSAFE.getLong(row + Context.RECORDER);
-      UNSAFE.putLong(block + place(what), 0);
       Recorder inner = Recorder.of(row);
+      UNSAFE.putLong(inner.rows + place(what), 0);
       Recorder outer = (what & 3) == REQUEST ? inner.outer : null; // Soon another thread's.
       long method = outer == null ? Context.parent(row) : inner.outerContext;
       if (recorded) {
@@ -322,10 +321,7 @@ public final class Rows {
   private static void leave(long caller) {
     long context = caller ^ (caller >> 63);
     long current = ThreadField.get();
-    if (context != 0
-        && current != 0
-        && UNSAFE.getLong(context + Context.RECORDER)
-            == UNSAFE.getLong(current + Context.RECORDER)) {
+    if (context != 0 && current != 0 && Context.recorder(context) == Context.recorder(current)) {
       ThreadField.put(context);
     }
   }
@@ -380,13 +376,13 @@ public final class Rows {
     if (context == 0 || context == Context.SKIPPED) {
       return 0;
     }
-    long row = UNSAFE.getLong(UNSAFE.getLong(context + Context.RECORDER) + place(what));
+    long row = UNSAFE.getLong(Recorder.of(context).rows + place(what));
     return row != 0 && Context.parent(row) == context ? row : 0;
   }
 
-  /** Where in a recorder's block the row of that kind that is open stands. */
+  /** Where among a recorder's rows the one of that kind that is open stands. */
   private static int place(int what) {
-    return Recorder.ROWS + 8 * (what & 3);
+    return 8 * (what & 3);
   }
 
   private static Row ofText(String text) {
