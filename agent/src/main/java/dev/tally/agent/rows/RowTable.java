@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,8 @@ public final class RowTable implements RowNames {
   private final boolean literals;
   private final Map<String, Row> rows = new ConcurrentHashMap<>();
 
-  /** Names by kind; where threads race, a name may be counted twice. */
-  private final AtomicIntegerArray sizes = new AtomicIntegerArray(KINDS.length);
+  /** Names by kind; where threads race, a name may be counted twice. Guarded by itself. */
+  private final int[] sizes = new int[KINDS.length];
 
   /**
    * @param literals whether values in statements are shown
@@ -74,12 +73,20 @@ public final class RowTable implements RowNames {
     if (known != null) {
       return known;
     }
-    if (sizes.get(kind) > MOST || sizes.incrementAndGet(kind) > MOST) {
+    if (isBeyond(kind, 1)) {
       name = WORDS[kind] + "(others)";
     }
     Row made = new Row(name, id(kind, name));
     Row before = rows.putIfAbsent(name, made);
     return before == null ? made : before;
+  }
+
+  /** Whether there are more than may be kept, with so many more. */
+  private boolean isBeyond(int kind, int more) {
+    synchronized (sizes) {
+      sizes[kind] += sizes[kind] > MOST ? 0 : more;
+      return sizes[kind] > MOST;
+    }
   }
 
   private int id(int kind, String name) {
@@ -90,7 +97,7 @@ public final class RowTable implements RowNames {
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (int kind = 0; kind < KINDS.length; kind++) {
-      if (sizes.get(kind) > MOST) {
+      if (isBeyond(kind, 0)) {
         String row = "{" + WORDS[kind];
         notes.add(
             "more than "
