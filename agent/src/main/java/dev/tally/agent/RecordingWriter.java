@@ -46,8 +46,7 @@ final class RecordingWriter implements Runnable {
 
   /** Let go when memory is short, so that a program that has filled its heap is still recorded. */
   @SuppressWarnings("UnusedVariable") // Its use is to be there.
-  private byte @Nullable [] reserve =
-      new byte[(int) Math.min(MOST_RESERVE, Runtime.getRuntime().maxMemory() / 64)];
+  private byte @Nullable [] reserve;
 
   // Guarded by this, which nobody holds for longer than it takes to read and set them.
   private boolean looked;
@@ -149,6 +148,7 @@ final class RecordingWriter implements Runnable {
   public void run() {
     Recorders.leaveOutThisThread();
     look();
+    reserve = new byte[(int) Math.min(MOST_RESERVE, Runtime.getRuntime().maxMemory() / 64)];
     begin();
     long restNanos = everyNanos;
     while (true) {

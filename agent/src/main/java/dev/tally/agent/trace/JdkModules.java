@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * such as the compiler. Immutable.
  */
 final class JdkModules {
-  private final Map<String, Module> byPackage = new HashMap<>(4096);
+  /** Made as the class is loaded, which is on a thread of its own while the agent starts. */
+  private static final Map<String, Module> BY_PACKAGE = new HashMap<>(4096);
 
-  JdkModules() {
+  static {
     for (Module module : ModuleLayer.boot().modules()) {
       if (contains(module)) {
         for (String each : module.getPackages()) {
-          byPackage.put(each.replace('.', '/'), module);
+          BY_PACKAGE.put(each.replace('.', '/'), module);
         }
       }
     }
@@ -44,6 +45,6 @@ final class JdkModules {
   /** The JDK's module that a class named with slashes belongs to by its package, or null. */
   @Nullable Module moduleOf(String className) {
     int slash = className.lastIndexOf('/');
-    return slash <= 0 ? null : byPackage.get(className.substring(0, slash));
+    return slash <= 0 ? null : BY_PACKAGE.get(className.substring(0, slash));
   }
 }
