@@ -28,6 +28,9 @@ final class RecordingWriter implements Runnable {
   /** How long the program's start waits for a look at the output. */
   private static final int LOOK_MILLIS = 2_000;
 
+  /** A program can have filled a heap of this before a busy machine has let us load classes. */
+  private static final long SMALL_HEAP = 128 << 20;
+
   private static final int MOST_RESERVE = 4 << 20;
 
   private final Recording recording;
@@ -50,6 +53,7 @@ final class RecordingWriter implements Runnable {
 
   // Guarded by this, which nobody holds for longer than it takes to read and set them.
   private boolean looked;
+  private boolean rehearsed;
   private boolean ended;
 
   /** Recordings asked for by who ends the JVM, and how many of them are done with. */
@@ -73,14 +77,21 @@ final class RecordingWriter implements Runnable {
 
   /**
    * Waits until the output has been looked at, which takes no time where the system answers: what
-   * is wrong with it should be said before the program begins.
+   * is wrong with it should be said before the program begins. Where the heap is small, also until
+   * what writing takes is loaded: java.instrument prints a line for a class that is loaded when the
+   * heap is full, and the program did not ask for that.
    */
   void awaitLook() {
+    boolean small = Runtime.getRuntime().maxMemory() < SMALL_HEAP;
     long until = System.nanoTime() + LOOK_MILLIS * 1_000_000L;
     synchronized (this) {
-      while (!looked && System.nanoTime() < until) {
+      while (!looked || (small && !rehearsed)) {
+        long millis = (until - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          return;
+        }
         try {
-          wait(LOOK_MILLIS);
+          wait(millis);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           return;
@@ -177,6 +188,10 @@ final class RecordingWriter implements Runnable {
       reserve = null;
     } finally {
       beginning = false;
+      synchronized (this) {
+        rehearsed = true;
+        notifyAll();
+      }
     }
   }
 

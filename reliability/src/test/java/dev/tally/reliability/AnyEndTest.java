@@ -8,6 +8,7 @@ import dev.tally.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ class AnyEndTest {
     Profile profile = recorded.profile();
     assertThat(profile.origin().complete()).isTrue();
     assertThat(Ended.calls(profile, "Endings", "work")).isEqualTo(recorded.printed("worked"));
+  }
+
+  /** With a full heap java.instrument prints a line for each class that is loaded. */
+  @Test
+  void whatWritingTakesIsLoadedBeforeASmallHeapCanBeFull() throws Exception {
+    Jvm jvm = Jvm.program("Endings", "return").options("-Xmx48m", "-Xlog:class+load:file=loaded");
+    assertThat(jvm.recorded().run().exit()).isZero();
+    List<String> loaded = Files.readAllLines(jvm.folder.resolve("loaded"));
+    assertThat(loaded.stream().takeWhile(line -> !line.contains(" Endings source:")))
+        .as("the last that the writing thread loads is before the program's first")
+        .anyMatch(line -> line.contains(" dev.tally.agent.AgentLog source:"));
   }
 
   @ParameterizedTest
