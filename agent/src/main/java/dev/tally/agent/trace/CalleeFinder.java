@@ -23,14 +23,14 @@ final class CalleeFinder implements ProbeInserter.Callees {
 
   private final Context context;
   private final @Nullable ClassLoader loader;
-  private final Map<String, Callee> known = new HashMap<>();
+  private final Map<Called, Callee> known = new HashMap<>();
 
   /**
    * What does not depend on the class.
    *
    * @param builtins whether methods of the JDK and of libraries are counted
    * @param leavesCounted whether those of them that cannot take long are only counted
-   * @param ofJdk those of the JDK's that were found, by owner, name and descriptor
+   * @param ofJdk those of the JDK's that were found
    */
   record Context(
       MethodFilter filter,
@@ -39,7 +39,36 @@ final class CalleeFinder implements ProbeInserter.Callees {
       Declarations declarations,
       boolean builtins,
       boolean leavesCounted,
-      Map<String, Callee> ofJdk) {}
+      Map<Called, Callee> ofJdk) {}
+
+  /**
+   * What an instruction names. Not one string, which would be most of what finding callees
+   * allocates; nor a record, whose methods the JVM makes when they are first called.
+   */
+  static final class Called {
+    private final String owner;
+    private final String name;
+    private final String descriptor;
+
+    Called(String owner, String name, String descriptor) {
+      this.owner = owner;
+      this.name = name;
+      this.descriptor = descriptor;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Called that
+          && name.equals(that.name)
+          && owner.equals(that.owner)
+          && descriptor.equals(that.descriptor);
+    }
+
+    @Override
+    public int hashCode() {
+      return (owner.hashCode() * 31 + name.hashCode()) * 31 + descriptor.hashCode();
+    }
+  }
 
   /**
    * @param loader of the class that is woven
@@ -51,7 +80,7 @@ final class CalleeFinder implements ProbeInserter.Callees {
 
   @Override
   public @Nullable Callee of(String owner, String name, String descriptor) {
-    String key = owner + '.' + name + descriptor;
+    Called key = new Called(owner, name, descriptor);
     Callee callee = known.get(key);
     if (callee == null) {
       callee = context.ofJdk.get(key);
