@@ -158,8 +158,9 @@ final class RecordingWriter implements Runnable {
   @Override
   public void run() {
     Recorders.leaveOutThisThread();
-    look();
+    // Before the look, which the program's start awaits: the program may fill its heap at once.
     reserve = new byte[(int) Math.min(MOST_RESERVE, Runtime.getRuntime().maxMemory() / 64)];
+    look();
     begin();
     long restNanos = everyNanos;
     while (true) {
