@@ -125,12 +125,10 @@ public final class AgentMain {
       try (AgentJar jar = new AgentJar()) {
         Thread library = OwnClasses.loadLibrary(jar);
         Function<Class<?>, MethodHandles.Lookup> jdk = JdkLookup.open(instrumentation, jar);
-        Thread quick = QuickCompilation.askFor(jdk);
         defineProbe(jdk.apply(Object.class), jar, options.timing.equals("exact"));
         permitOwnCode(jdk.apply(ProtectionDomain.class));
-        Thread own = OwnClasses.loadOwn(jar);
         List<Class<?>> early = EarlyClasses.find(jdk.apply(ClassLoader.class));
-        Starter.start(options, instrumentation, early, library, own, quick);
+        Starter.start(options, instrumentation, early, jar, jdk, library);
       }
     } catch (SecurityException e) {
       AgentLog.say(
@@ -193,25 +191,29 @@ public final class AgentMain {
         AgentOptions options,
         Instrumentation instrumentation,
         List<Class<?>> early,
-        Thread library,
-        Thread... others)
+        AgentJar jar,
+        Function<Class<?>, MethodHandles.Lookup> jdk,
+        Thread library)
         throws ReflectiveOperationException {
       dev.tally.probe.Settings.readClock = !options.timing.equals("none");
       dev.tally.probe.Settings.adaptive = options.timing.equals("auto");
       dev.tally.probe.Settings.maxContexts = options.maxContexts;
       dev.tally.probe.OwnThread.await(library);
+      // No thread of ours runs meanwhile. Two that contended for a map of the JDK's would want the
+      // class that is being loaded, and the map would answer with an error ever after.
       String dearer =
           RandomTransformer.install(
               instrumentation, !options.loaded && EarlyClasses.areOurs(early));
       dev.tally.probe.Settings.inThread = dearer == null;
+      Thread quick = QuickCompilation.askFor(jdk);
+      Thread own = OwnClasses.loadOwn(jar);
       initialiseProbe();
       Thread warmUp = dev.tally.probe.WarmUp.start();
       recording = new Recording(options, dearer);
       recording.open();
       dev.tally.probe.OwnThread.await(warmUp);
-      for (Thread other : others) {
-        dev.tally.probe.OwnThread.await(other);
-      }
+      dev.tally.probe.OwnThread.await(own);
+      dev.tally.probe.OwnThread.await(quick);
       recording.start(instrumentation, options.loaded ? List.of() : early);
       if (options.loaded) {
         LoadedClasses.transform(instrumentation);

@@ -48,8 +48,32 @@ class StartUpTest {
 
   @Test
   void nothingExpensiveIsLoaded() throws Exception {
+    List<String> loaded = loaded("start-up");
+    assertThat(loaded).contains("dev.tally.agent.AgentMain", "targets.Loops");
+    assertThat(EXPENSIVE).doesNotContainAnyElementsOf(loaded);
+  }
+
+  /**
+   * Who contends for one of the JDK's maps wants ThreadLocalRandom. While it is being loaded and
+   * rewritten, that would be an error, which the map would repeat to the program for ever.
+   */
+  @Test
+  void noThreadOfOursRunsWhileThreadLocalRandomIsRewritten() throws Exception {
+    assertThat(loaded("start-up-random"))
+        .containsSubsequence(
+            "dev.tally.agent.asm.TypeReference", // The last that the first thread loads.
+            "java.util.concurrent.ThreadLocalRandom",
+            "dev.tally.agent.start.QuickCompilation")
+        .containsSubsequence(
+            "dev.tally.agent.trace.RandomTransformer$Draws",
+            "java.util.concurrent.ThreadLocalRandom",
+            "dev.tally.agent.trace.CallTransformer");
+  }
+
+  /** The names of the classes that the JVM loads, in that order. */
+  private static List<String> loaded(String name) throws Exception {
     Target program = Targets.named("targets.Loops");
-    Path folder = Targets.folder(program, "start-up");
+    Path folder = Targets.folder(program, name);
     Path log = folder.resolve("classes.log");
     Fork run =
         Targets.run(
@@ -59,10 +83,9 @@ class StartUpTest {
                 Installation.agent(folder.resolve("profile")),
                 "-Xlog:class+load:file=" + log + ":none"));
     assertThat(run.exit()).as(run.story()).isZero();
-    List<String> loaded =
-        Files.readAllLines(log).stream().map(line -> line.substring(0, line.indexOf(' '))).toList();
-    assertThat(loaded).contains("dev.tally.agent.AgentMain", "targets.Loops");
-    assertThat(EXPENSIVE).doesNotContainAnyElementsOf(loaded);
+    return Files.readAllLines(log).stream()
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .toList();
   }
 
   @Test

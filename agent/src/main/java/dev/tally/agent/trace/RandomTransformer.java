@@ -6,6 +6,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -43,6 +44,9 @@ public final class RandomTransformer implements ClassFileTransformer {
    * @return a sentence if it cannot be had so
    */
   public static @Nullable String install(Instrumentation instrumentation, boolean first) {
+    // What weaving takes is loaded before: that uses maps of the JDK's, too.
+    Objects.requireNonNull(Weaver.class);
+    Objects.requireNonNull(Draws.class);
     RandomTransformer transformer = new RandomTransformer();
     instrumentation.addTransformer(transformer, true);
     load(RANDOM);
