@@ -101,7 +101,8 @@ class StartUpTest {
   }
 
   private static String directives(String option) throws Exception {
-    Path folder = Folders.empty("start-up/directives");
+    // One for each, since tests run at the same time.
+    Path folder = Folders.empty("start-up/directives" + option.replaceAll("[:=]", "-"));
     Files.writeString(folder.resolve("Directives.java"), DIRECTIVES);
     Fork run =
         Fork.run(
