@@ -4,7 +4,6 @@ package dev.tally.agent.start;
 import dev.tally.agent.trace.CallTransformer;
 import dev.tally.profile.LeftOut;
 import dev.tally.profile.Method;
-import java.util.List;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -15,8 +14,6 @@ import org.objectweb.asm.ClassReader;
  * class and wait for the other's, for ever. If one of the two loads none, they cannot.
  */
 public final class OwnClasses implements Runnable {
-  private static final List<Class<?>> NOUNS = List.of(Method.class, LeftOut.class);
-
   private final AgentJar jar;
   private final boolean library;
 
@@ -40,9 +37,8 @@ public final class OwnClasses implements Runnable {
     try {
       load(jar, library ? ClassReader.class : CallTransformer.class);
       if (!library) {
-        for (Class<?> noun : NOUNS) {
-          load(noun.getName());
-        }
+        load(Method.class.getName());
+        load(LeftOut.class.getName());
       }
     } catch (Throwable e) {
       // It is told when a class cannot be rewritten.

@@ -2,7 +2,7 @@
 package dev.tally.agent.start;
 
 /**
- * What the agent does on two threads at once before the program begins, which waits for it. Tasks
+ * What the agent does beside its main thread before the program begins, which waits for it. Tasks
  * are classes, not lambdas: the first of those takes the JVM a millisecond each.
  */
 final class OwnStart {

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class CalleeFinder implements ProbeInserter.Callees {
   private static final Callee NONE = new Callee(-1, false);
 
-  /** A class file may call {@code MethodHandle.invoke} with ever new descriptors. */
-  private static final int MOST_OF_JDK = 1 << 14;
+  /**
+   * A class file may call {@code MethodHandle.invoke} with ever new descriptors. Some 250 bytes
+   * each in the program's heap, so no more than a sixty-fourth of that.
+   */
+  private static final long MOST_OF_JDK = Math.min(Runtime.getRuntime().maxMemory() >> 14, 1 << 14);
 
   private final Context context;
   private final @Nullable ClassLoader loader;

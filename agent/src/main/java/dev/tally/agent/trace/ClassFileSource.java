@@ -28,8 +28,9 @@ final class ClassFileSource {
 
   /** Where a loader has found a class that it defines, named with slashes. */
   void addPlace(@Nullable ClassLoader loader, String className, URL place) {
-    if (isClassPath(loader)) {
-      classPath.add(ClassPath.packageOf(className), place.toExternalForm());
+    if (isClassPath(loader) && place.getProtocol().equals("file")) {
+      // Not as the URL writes itself: that asks its handler, which may be the program's.
+      classPath.add(ClassPath.packageOf(className), "file:" + place.getFile());
     }
   }
 
