@@ -39,6 +39,27 @@ class PstatsFormatTest {
         .containsExactly("f.py:1(main) calls=3 primitive=2 self=1.5 cumulative=2.5");
   }
 
+  @Test
+  void integersUpToTheEndsOf64Bits() throws IOException {
+    String noDigit = "\0\0";
+    String digits = noDigit.repeat(4);
+    String calls = "i\3\0\0\0";
+    String least = "l\373\377\377\377" + digits + "\10\0";
+    String most = "l\5\0\0\0" + "\377\177".repeat(4) + "\7\0";
+    assertThat(lines(read(ONE.replace(calls, least))).get(0))
+        .contains("calls=-9223372036854775808 ");
+    assertThat(lines(read(ONE.replace(calls, most))).get(0)).contains("calls=9223372036854775807 ");
+    String oneMore = "l\5\0\0\0" + digits + "\10\0";
+    String oneLess = "l\373\377\377\377\1\0" + noDigit.repeat(3) + "\10\0";
+    String sevenDigits = "l\7\0\0\0" + digits + "\0\0\0\0\1\0";
+    for (String beyond : List.of(oneMore, oneLess, sevenDigits)) {
+      assertRefused(
+          ONE.replace(calls, beyond),
+          "expected an integer of at most 64 bits, found a longer one at byte 27 of the file",
+          null);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"2.7", "3.6", "3.8", "3.11", "3.13"})
   void theCodeObjectThatTheModuleProfileWritesForAName(String python) throws IOException {
@@ -374,7 +395,7 @@ class PstatsFormatTest {
   }
 
   private static long number(Random random) {
-    return random.nextLong() >> (1 + random.nextInt(63));
+    return random.nextLong() >> random.nextInt(64);
   }
 
   private static double real(Random random) {

@@ -31,13 +31,16 @@ record MarshalLong(long value, boolean overflow) {
         throw broken("a last digit other than 0", digit, start, "unnormalized long data");
       }
       if (shift < Long.SIZE) {
-        overflow |= digit > Long.MAX_VALUE >>> shift;
+        overflow |= (long) digit << shift >>> shift != digit;
         value |= (long) digit << shift;
         shift += DIGIT_BITS;
       } else {
         overflow = true;
       }
     }
+    // What is negative here are magnitudes from 2^63 on, of which only that one has a negative
+    // long.
+    overflow |= value < 0 && (size > 0 || value != Long.MIN_VALUE);
     return new MarshalLong(size < 0 ? -value : value, overflow);
   }
 
