@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.zip.ZipEntry;
@@ -75,7 +76,7 @@ final class ClassFileSource {
     }
     URL url = asked.getResource(path);
     if (url == null) {
-      return null;
+      return mayHaveOnlyStreams(asked) ? asStream(asked, path) : null;
     }
     if (url.getProtocol().equals("file")) {
       try (InputStream in = new FileInputStream(new File(URI.create(url.toString())))) {
@@ -97,6 +98,18 @@ final class ClassFileSource {
       return entry(new File(URI.create(jar)), entry.getPath().substring(1));
     }
     // A jar within a jar, classes in memory: the loader knows how.
+    return asStream(asked, path);
+  }
+
+  /**
+   * Whether a loader may show a class in memory as a stream, and have no URL for it. Those of the
+   * JDK and what extends its loader of jars would only look for the URL again.
+   */
+  private static boolean mayHaveOnlyStreams(ClassLoader asked) {
+    return !(asked instanceof URLClassLoader) && asked.getClass().getClassLoader() != null;
+  }
+
+  private static byte @Nullable [] asStream(ClassLoader asked, String path) throws IOException {
     try (InputStream in = asked.getResourceAsStream(path)) {
       return in == null ? null : in.readAllBytes();
     }

@@ -23,14 +23,15 @@ final class Declarations {
 
   /**
    * The class or interface that declares what an instruction names; null where that is not known,
-   * because a class file on the way could not be had, or there is no such method.
+   * because a class file on the way could not be had, or there is no such method. The methods of
+   * Object that nobody can override are known all the same.
    *
    * @param loader of the class with the instruction
    */
   @Nullable ClassShape find(
       @Nullable ClassLoader loader, String owner, String name, String descriptor) {
     ClassShape first = shapes.find(loader, owner);
-    if (first == null || first.declares(name, descriptor)) {
+    if (first != null && first.declares(name, descriptor)) {
       return first;
     }
     List<ClassShape> found = new ArrayList<>();
@@ -50,7 +51,20 @@ final class Declarations {
         return candidate;
       }
     }
+    if (object == null && isFinalInObject(name, descriptor)) {
+      object = shapes.find(null, "java/lang/Object");
+    }
     return object != null && object.declares(name, descriptor) ? object : null;
+  }
+
+  private static boolean isFinalInObject(String name, String descriptor) {
+    return switch (name) {
+      case "getClass" -> descriptor.equals("()Ljava/lang/Class;");
+      case "notify", "notifyAll" -> descriptor.equals("()V");
+      case "wait" ->
+          descriptor.equals("()V") || descriptor.equals("(J)V") || descriptor.equals("(JI)V");
+      default -> false;
+    };
   }
 
   private @Nullable ClassShape above(@Nullable ClassLoader loader, ClassShape shape) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class MethodIds {
   static final int MOST_ALIKE = 1_000;
 
+  /** Letters of a name in a sentence; the JVM takes names of 65,535. */
+  private static final int MOST_SHOWN = 100;
+
   private static final int MOST_IN_HEAP = 1 << 16;
   private static final int MOST_BYTES = 64 << 20;
   private static final int LEAST_BYTES = 1 << 18;
@@ -131,7 +134,7 @@ public final class MethodIds {
         : "the names of "
             + sharing
             + " methods were too many to keep: they share names with others, such as "
-            + shared;
+            + (shared.length() > MOST_SHOWN ? shared.substring(0, MOST_SHOWN) + "…" : shared);
   }
 
   /** The method of a number. */

@@ -152,6 +152,29 @@ class DeclarationsTest {
     assertThat(new File(jar.toUri()).delete()).isTrue();
   }
 
+  /** As loaders of scripts and of jars in memory do, which have no URL for what they have. */
+  @Test
+  void aLoaderThatShowsStreamsAlone() {
+    ClassLoader loader =
+        new ClassLoader(null) {
+          @Override
+          public InputStream getResourceAsStream(String name) {
+            return DeclarationsTest.class.getResourceAsStream(
+                "DeclarationsTest$" + name.substring(HERE.length()));
+          }
+        };
+    ClassShape found = declarations.find(loader, HERE + "Foreman", "join", "()V");
+    assertThat(requireNonNull(found).name).isEqualTo("java/lang/Thread");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"wait,(J)V", "notifyAll,()V", "getClass,()Ljava/lang/Class;"})
+  void finalInObject(String name, String descriptor) {
+    ClassShape found = declarations.find(null, "not/There", name, descriptor);
+    assertThat(requireNonNull(found).name).isEqualTo("java/lang/Object");
+    assertThat(declarations.find(null, "not/There", name, "(I)V")).isNull();
+  }
+
   /** The jar in which one of them was found is where the next is looked for. */
   @Test
   void inAJarOnTheClassPath() {

@@ -83,6 +83,15 @@ class MethodIdsTest {
   }
 
   @Test
+  void aLongNameIsCutShortInTheSentence() {
+    MethodIds ids = new MethodIds(10, 1 << 20);
+    for (int i = 0; i <= MethodIds.MOST_ALIKE; i++) {
+      ids.id(method("x".repeat(300) + i, "run"));
+    }
+    assertThat(ids.note()).endsWith("such as " + "x".repeat(100) + "…");
+  }
+
+  @Test
   void namesThatAreNotAlikeFindAnEndToo() {
     MethodIds ids = new MethodIds(10, 1 << 20);
     Random random = new Random(1);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class JavaCommand {
   static final Path ENV = Path.of("/usr/bin/env");
 
+  /** What it holds comes behind the command's options, and may take them back. */
+  private static final String LAST_WORD = "_JAVA_OPTIONS";
+
   private final Path java;
   private final Path agent;
   private final Environment environment;
@@ -60,14 +63,16 @@ public final class JavaCommand {
   /** All options that the JVM will have without ours, also from the environment and from files. */
   public static List<String> given(RunArguments arguments, Environment environment) {
     List<String> options = new ArrayList<>();
-    for (String name : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
-      String value = environment.get(name);
-      if (value != null) {
-        options.addAll(ArgumentFile.split(value));
-      }
-    }
+    options.addAll(inVariable("JAVA_TOOL_OPTIONS", environment));
+    options.addAll(inVariable("JDK_JAVA_OPTIONS", environment));
     options.addAll(arguments.jvmOptions());
+    options.addAll(inVariable(LAST_WORD, environment));
     return options.stream().flatMap(JavaCommand::withThoseInItsFile).toList();
+  }
+
+  private static List<String> inVariable(String name, Environment environment) {
+    String value = environment.get(name);
+    return value == null ? List.of() : ArgumentFile.split(value);
   }
 
   /** Of an option that names no file, or none that is there, the option alone. */
@@ -112,6 +117,10 @@ public final class JavaCommand {
     List<String> repairs = environment.repairs();
     if (children) {
       repairs.add(ToolOptions.withAgent(environment, "-javaagent:" + agent + "=" + agentOptions));
+    }
+    String last = environment.get(LAST_WORD);
+    if (last != null && !archives.undoing().isEmpty()) {
+      repairs.add(LAST_WORD + "=" + last + " " + String.join(" ", archives.undoing()));
     }
     List<Word> words = start(java, repairs);
     if (!archives.undoing().isEmpty()) {

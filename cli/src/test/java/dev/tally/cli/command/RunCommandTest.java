@@ -178,6 +178,21 @@ class RunCommandTest {
     assertThat(plan.note()).startsWith("-XX:AOTCacheOutput=x is left out");
   }
 
+  /** The JVM reads this one behind the command's options. */
+  @Test
+  void takesBackWhatTheLastVariableAsksFor() throws IOException {
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", jdk.toString(), "_JAVA_OPTIONS", "-Xint -XX:AOTCacheOutput=x");
+    Plan plan = plan("-o ~/out Main", environment);
+
+    assertThat(texts(plan).subList(0, 3))
+        .containsExactly(
+            "/usr/bin/env",
+            "_JAVA_OPTIONS=-Xint -XX:AOTCacheOutput=x -XX:AOTMode=off",
+            jdk + "/bin/java");
+    assertThat(plan.note()).startsWith("-XX:AOTCacheOutput=x is left out");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
