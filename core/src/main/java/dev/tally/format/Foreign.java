@@ -40,6 +40,8 @@ final class Foreign {
           new Kind("JAVA PROFILE 1.0", "", "a Java heap dump (hprof)"),
           new Kind("PERFILE2", "", "a recording of Linux' perf"),
           new Kind("SQLite format 3\0", "", "an SQLite database"),
+          new Kind("\u00ff\u00fe", "^..[\t\r\n -~]\0", "a text file in UTF-16, not in UTF-8"),
+          new Kind("\u00fe\u00ff", "^..\0[\t\r\n -~]", "a text file in UTF-16, not in UTF-8"),
           new Kind("\u007fELF", "", "a program or library (ELF)"),
           new Kind("\u0080", "^.[\2-\5].*(line_profiler|LineStats)", "a pickle of line_profiler's"),
           new Kind("\u0080", "^.[\2-\5].*(yappi|YFuncStat)", "a pickle of yappi's"),
@@ -123,7 +125,7 @@ final class Foreign {
         return null;
       }
     }
-    return text.substring(0, length);
+    return text.substring(text.startsWith("\ufeff") ? 1 : 0, length); // Windows marks UTF-8 so.
   }
 
   private static String excerpt(String text) {

@@ -112,6 +112,8 @@ class FormatTest {
         arguments("{\"a\": 1}", "a JSON file"),
         arguments("{\n \"a\": 1}", "a JSON file"),
         arguments("[1, 2]", "a JSON file"),
+        arguments("\u00ef\u00bb\u00bf{\"a\": 1}", "a JSON file"),
+        arguments("\u00ff\u00fe{\0\"\0", "a text file in UTF-16, not in UTF-8"),
         arguments(
             "   6 function calls (4 primitive calls) in 2.002 seconds",
             "a printed report, not the profile it was made from"),
