@@ -96,6 +96,10 @@ final class OutputFile {
     if (isOther(path) && !isRecording(path)) {
       throw occupied(name, "recording of Tally's");
     }
+    if (!isStream(path)) {
+      // The agent writes beside it, by a name that is this much longer.
+      tryToMake(RawNames.path(RawNames.name(path) + UNIQUE), name);
+    }
   }
 
   /**
@@ -142,8 +146,11 @@ final class OutputFile {
     if (!Files.isDirectory(folder)) {
       throw new Misuse("no such folder: " + folder + ", wanted for -o " + name);
     }
+    tryToMake(folder.resolve(".tally" + UNIQUE), name);
+  }
+
+  private static void tryToMake(Path trial, String name) throws IOException {
     try {
-      Path trial = folder.resolve(".tally" + UNIQUE);
       Files.createFile(trial);
       Files.delete(trial);
     } catch (AccessDeniedException e) {

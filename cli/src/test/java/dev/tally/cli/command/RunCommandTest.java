@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -389,6 +390,19 @@ class RunCommandTest {
     assertThatThrownBy(() -> plan(arguments))
         .isInstanceOf(Misuse.class)
         .hasMessage(sentence.replace("~", folder.toString()));
+  }
+
+  /** With some letters more it must be a name, too: the agent writes beside the file. */
+  @Test
+  void aNameThatIsTooLongIsRefusedBeforeTheProgramRuns() throws IOException {
+    String name = folder.resolve("n".repeat(250)).toString();
+    assertThatThrownBy(() -> plan("-o " + name + " Main"))
+        .isInstanceOf(Misuse.class)
+        .hasMessage("cannot write " + name + ": File name too long");
+    assertThat(plan("-o " + name.substring(0, name.length() - 30) + " Main")).isNotNull();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.contains("nnn"));
+    }
   }
 
   /** Whose class path is told, or who has such a class here, knows what is meant. */
