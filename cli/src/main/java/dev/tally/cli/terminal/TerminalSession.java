@@ -126,14 +126,17 @@ public final class TerminalSession implements LineSource, Closeable {
     }
   }
 
-  /** Where state belongs that survives, if that can be written to. */
-  private static @Nullable Path historyFile(Map<String, String> environment) {
+  /**
+   * Where state belongs that survives, if that can be written to. A home that is not there is not
+   * made: accounts of services have such a one, to have none.
+   */
+  static @Nullable Path historyFile(Map<String, String> environment) {
     String home = environment.get("HOME");
     String state = environment.get("XDG_STATE_HOME");
     Path folder;
     if (state != null && !state.isEmpty()) {
       folder = Path.of(state, "tally");
-    } else if (home != null && !home.isEmpty()) {
+    } else if (home != null && !home.isEmpty() && Files.isDirectory(Path.of(home))) {
       folder = Path.of(home, ".local", "state", "tally");
     } else {
       return null;

@@ -83,6 +83,13 @@ class TerminalSessionTest {
   }
 
   @Test
+  void makes_no_home_to_keep_a_history_in() {
+    Path missing = home.resolve("nonexistent");
+    assertThat(TerminalSession.historyFile(Map.of("HOME", missing.toString()))).isNull();
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
   void goes_on_without_a_history_where_none_can_be_kept() throws IOException {
     Files.writeString(home.resolve(".local"), "a file where a folder would have to be");
 
