@@ -62,18 +62,24 @@ final class OutputFile {
     String name = "tally-" + ProcessHandle.current().pid();
     Path folder = RawNames.path(parent).toAbsolutePath();
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new Misuse(
-          "cannot put the recording below "
-              + parent
-              + "; set TMPDIR to a folder that can be written, or use -o FILE");
+      throw noPlaceBelow(parent);
     }
     for (int i = 0; ; i++) {
       try {
         return Files.createDirectory(folder.resolve(name + "-" + i), readableByOwner);
       } catch (FileAlreadyExistsException taken) {
         // Left behind by a process that had our number before; take the next name.
+      } catch (FileSystemException unlikeWhatItSays) {
+        throw noPlaceBelow(parent); // Such as /proc, or a disk that is full.
       }
     }
+  }
+
+  private static Misuse noPlaceBelow(String parent) {
+    return new Misuse(
+        "cannot put the recording below "
+            + parent
+            + "; set TMPDIR to a folder that can be written, or use -o FILE");
   }
 
   /**

@@ -473,15 +473,18 @@ class RunCommandTest {
     assertThat(java(plan("--java ~/image Main"))).isEqualTo("~/image/bin/java");
   }
 
-  @Test
-  void saysThatThereIsNoPlaceForTheRecording() {
-    Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "TMPDIR", "/nowhere");
+  /** To root the second one looks as if it could be written. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/nowhere", "/proc"})
+  void saysThatThereIsNoPlaceForTheRecording(String parent) {
+    Map<String, String> environment = Map.of("JAVA_HOME", jdk.toString(), "TMPDIR", parent);
 
     assertThatThrownBy(() -> plan("Main", environment))
         .isInstanceOf(Misuse.class)
         .hasMessage(
-            "cannot put the recording below /nowhere; set TMPDIR to a folder that can be written,"
-                + " or use -o FILE");
+            "cannot put the recording below "
+                + parent
+                + "; set TMPDIR to a folder that can be written, or use -o FILE");
   }
 
   private Plan plan(String arguments) throws IOException {
