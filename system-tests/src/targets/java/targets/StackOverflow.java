@@ -35,6 +35,7 @@ class StackOverflow {
       recovered();
     }
     System.err.println("direct=" + direct + " evens=" + evens + " odds=" + odds);
+    System.err.println("ticks=" + ticks);
     System.err.println("locked=" + locked);
     System.out.println(Thread.holdsLock(StackOverflow.class));
     // calls(lambda: 1) callers(outermost: 1)
@@ -51,7 +52,14 @@ class StackOverflow {
 
   static int direct(int n) { // calls(=direct+20)
     direct++;
+    tick();
     return 1 + direct(n + 1);
+  }
+
+  static int ticks;
+
+  static void tick() { // calls(=ticks+20) callers(direct: =ticks+20)
+    ticks++;
   }
 
   static int even(int n) { // calls(=evens+5)

@@ -31,6 +31,7 @@ public final class AgentMain {
     "Clock",
     "Arena",
     "ShortMethods",
+    "LeafTable",
     "Context",
     "ThreadTable",
     "ThreadField",

@@ -16,18 +16,21 @@ import jdk.internal.misc.Unsafe;
  *
  * <pre>
  *    0  key       int   the method's id while calls are only counted, its complement while timed
- *    4  depth     int   how many callers it has; 0 for a recorder's root
- *    8  calls     long  calls begun
+ *    4  firstKey  int   the key of the first child, or one that no method has
+ *    8  calls     long  calls begun; of a bounded leaf they are in its caller's leaves
  *   16  parent    long  the calling context; 0 for a root
- *   24  recorder  int   the recorder's place in Recorders, and 1; 0 for nobody's
- *   28  firstKey  int   the key of the first child, or one that no method has
- *   32  children  long  table of contexts called from here, hashed by method id
- *   40  mask      int   8 * (places in that table - 1)
- *   44  hits      int   the sampler's hits; for a call past the budget the sign, and how many
- *                       such calls are open below it
- *   48  timing    long  block with what timing needs; 0 for a bounded leaf
+ *   24  leaves    long  {@link LeafTable} of the bounded leaves called from here
+ *   32  children  long  table of the other contexts called from here, hashed by method id
+ *   40  mask      char  8 * (places in that table - 1), or as much of it as there is room for
+ *   42  leafMask  char  16 * (places in the leaves' table - 1), or as much
+ *   44  recorder  int   the recorder's place in Recorders, and 1; 0 for nobody's
+ *   48  timing    long  block with what counting a call does not need; 0 for a bounded leaf
  *   56  first     long  a child; the table itself while it has one place
  * </pre>
+ *
+ * <p>The other block says what the context took, how many callers it has, and how often the sampler
+ * has hit it; for a call past the budget that last number has the sign, and says how many such
+ * calls are open below it.
  *
  * <p>One compare of {@code key} with a method's id tells that the right child was found and that
  * the fast path may be taken. Many contexts have one child only, and where there are more, one is
@@ -50,19 +53,19 @@ public final class Context {
   public static final int BYTES = 64;
 
   static final int KEY = 0;
-  private static final int DEPTH = 4;
+  static final int FIRST_KEY = 4;
   static final int CALLS = 8;
   static final int PARENT = 16;
-  private static final int RECORDER = 24;
-  static final int FIRST_KEY = 28;
+  static final int LEAVES = 24;
   static final int CHILDREN = 32;
   static final int MASK = 40;
-  private static final int HITS = 44;
+  static final int LEAF_MASK = 42;
+  private static final int RECORDER = 44;
   private static final int TIMING = 48;
   static final int FIRST = 56;
 
-  /** The block of a context's times. */
-  static final int TIMING_BYTES = 64;
+  /** The other block. */
+  static final int TIMING_BYTES = 72;
 
   private static final int SELF_NANOS = 0;
   private static final int ENTRY_NANOS = 8;
@@ -74,6 +77,8 @@ public final class Context {
   private static final int WINDOW_LEFT = 52;
   private static final int MEAN_SELF_NANOS = 56;
   private static final int HITS_WHILE_TIMED = 60;
+  private static final int DEPTH = 64;
+  private static final int HITS = 68;
 
   /** Where the number of timed calls is kept once there are no more of them. */
   private static final int CALLS_WHILE_TIMED = WINDOW_NANOS;
@@ -106,42 +111,50 @@ public final class Context {
   static final long SKIPPED;
 
   static {
-    long memory = Arena.aligned(3 * BYTES);
+    long memory = Arena.aligned(3 * BYTES + TIMING_BYTES);
     NONE = memory;
     SKIPPED = memory + BYTES;
-    NO_CHILDREN = memory + 2 * BYTES;
+    NO_CHILDREN = memory + 2 * BYTES + 16;
     UNSAFE.putInt(NONE + KEY, NO_KEY);
+    UNSAFE.putInt(NO_CHILDREN - 8, 1);
     UNSAFE.putLong(NO_CHILDREN, NONE);
     UNSAFE.putInt(SKIPPED + KEY, NO_KEY);
     UNSAFE.putLong(SKIPPED + PARENT, SKIPPED);
     UNSAFE.putLong(SKIPPED + CHILDREN, NO_CHILDREN);
+    UNSAFE.putLong(SKIPPED + LEAVES, LeafTable.EMPTY);
+    UNSAFE.putLong(SKIPPED + TIMING, memory + 3 * BYTES);
     UNSAFE.putLong(SKIPPED + FIRST, NONE);
     UNSAFE.putInt(SKIPPED + FIRST_KEY, NO_KEY);
   }
 
   private Context() {}
 
-  /** A new context; {@code timing} is its other block, or 0 for one that never is timed. */
+  /** A new context; {@code timing} is its other block, or 0 for a bounded leaf. */
   static void create(long context, int recorder, long parent, int key, long timing, int window) {
+    if (timing != 0) {
+      fill(timing, parent == 0 ? 0 : depth(parent) + 1, window);
+    }
     UNSAFE.putInt(context + KEY, key);
-    UNSAFE.putInt(context + DEPTH, parent == 0 ? 0 : depth(parent) + 1);
-    UNSAFE.putLong(context + PARENT, parent);
-    UNSAFE.putInt(context + RECORDER, recorder + 1);
     UNSAFE.putInt(context + FIRST_KEY, NO_KEY);
+    UNSAFE.putLong(context + PARENT, parent);
+    UNSAFE.putLong(context + LEAVES, LeafTable.EMPTY);
     UNSAFE.putLong(context + CHILDREN, context + FIRST);
+    UNSAFE.putInt(context + RECORDER, recorder + 1);
     UNSAFE.putLong(context + TIMING, timing);
     UNSAFE.putLong(context + FIRST, NONE);
-    if (timing != 0) {
-      UNSAFE.putInt(timing + WINDOW_LENGTH, window);
-      UNSAFE.putInt(timing + WINDOW_LEFT, window);
-    }
+  }
+
+  private static void fill(long timing, int depth, int window) {
+    UNSAFE.putInt(timing + DEPTH, depth);
+    UNSAFE.putInt(timing + WINDOW_LENGTH, window);
+    UNSAFE.putInt(timing + WINDOW_LEFT, window);
   }
 
   /** Makes a block, which may have been used before, an open call past the budget. */
   static void createFlat(
       long context, int recorder, long parent, int method, int flatDepth, long timing) {
     create(context, recorder, parent, ~method, timing, FIRST_WINDOW);
-    UNSAFE.putInt(context + HITS, Integer.MIN_VALUE | flatDepth);
+    UNSAFE.putInt(timing + HITS, Integer.MIN_VALUE | flatDepth);
     UNSAFE.putLong(context + CHILDREN, NO_CHILDREN);
     UNSAFE.putLong(timing + SELF_NANOS, 0);
   }
@@ -159,7 +172,7 @@ public final class Context {
 
   /** How many callers it has; 0 for a recorder's root. */
   static int depth(long context) {
-    return UNSAFE.getInt(context + DEPTH);
+    return UNSAFE.getInt(timing(context) + DEPTH);
   }
 
   /** The calling context; 0 for a recorder's root. */
@@ -177,9 +190,13 @@ public final class Context {
     return c == context;
   }
 
-  /** Calls begun. */
+  /** Calls begun; none of a block whose making a stack's end has cut short. */
   public static long calls(long context) {
-    return UNSAFE.getLong(context + CALLS);
+    if (!leaf(context)) {
+      return UNSAFE.getLong(context + CALLS);
+    }
+    long parent = parent(context);
+    return parent == 0 ? 0 : LeafTable.calls(leaves(parent), method(context), context);
   }
 
   static void addCall(long context) {
@@ -187,7 +204,11 @@ public final class Context {
   }
 
   static void addCalls(long context, long more) {
-    UNSAFE.putLong(context + CALLS, UNSAFE.getLong(context + CALLS) + more);
+    if (leaf(context)) {
+      LeafTable.addCalls(leaves(parent(context)), method(context), more);
+    } else {
+      UNSAFE.putLong(context + CALLS, UNSAFE.getLong(context + CALLS) + more);
+    }
   }
 
   /** Whether calls read the clock; if not, times of this context are estimates. */
@@ -197,7 +218,7 @@ public final class Context {
 
   /** Whether this was counted without ever being current: its caller has its time. */
   public static boolean leaf(long context) {
-    return UNSAFE.getLong(context + TIMING) == 0;
+    return timing(context) == 0;
   }
 
   /** What {@link Probe#exit} takes to end the open call of a context. */
@@ -208,23 +229,24 @@ public final class Context {
 
   /** Whether this is an open call past the budget of contexts. */
   public static boolean flat(long context) {
-    return UNSAFE.getInt(context + HITS) < 0;
+    return hits(context) < 0;
   }
 
   static int flatDepth(long context) {
-    return UNSAFE.getInt(context + HITS) & Integer.MAX_VALUE;
+    return hits(context) & Integer.MAX_VALUE;
   }
 
   /** Milliseconds for which the sampler found this context to be the innermost open one. */
   public static int hits(long context) {
-    return UNSAFE.getInt(context + HITS);
+    long timing = timing(context);
+    return timing == 0 ? 0 : UNSAFE.getInt(timing + HITS);
   }
 
   /** By the sampler alone. */
   static void hit(long context, int more) {
-    int hits = UNSAFE.getInt(context + HITS);
+    int hits = hits(context);
     if (hits >= 0 && hits <= Integer.MAX_VALUE - more) {
-      UNSAFE.putInt(context + HITS, hits + more);
+      UNSAFE.putInt(timing(context) + HITS, hits + more);
     }
   }
 
@@ -237,7 +259,7 @@ public final class Context {
   }
 
   static void charge(long context, long nanos) {
-    long timing = UNSAFE.getLong(context + TIMING);
+    long timing = timing(context);
     UNSAFE.putLong(timing + SELF_NANOS, UNSAFE.getLong(timing + SELF_NANOS) + nanos);
   }
 
@@ -247,26 +269,32 @@ public final class Context {
   }
 
   static void addFlatNanos(long context, long nanos) {
-    long timing = UNSAFE.getLong(context + TIMING);
-    if (timing != 0) { // See unleaf: such a caller may still be without.
-      UNSAFE.putLong(timing + FLAT_NANOS, UNSAFE.getLong(timing + FLAT_NANOS) + nanos);
-    }
+    long timing = timing(context);
+    UNSAFE.putLong(timing + FLAT_NANOS, UNSAFE.getLong(timing + FLAT_NANOS) + nanos);
   }
 
   /**
    * Makes a bounded leaf an ordinary context: its class was redefined, or another loader has a
    * class of the same name, and now the method does more.
+   *
+   * @param timing a new block, for all but counting
+   * @param timed whether its calls are to be timed, as a new context's are
    */
-  static void unleaf(long context, long timing) {
-    UNSAFE.putInt(timing + WINDOW_LENGTH, FIRST_WINDOW);
-    UNSAFE.putInt(timing + WINDOW_LEFT, FIRST_WINDOW);
+  static void unleaf(long context, long timing, boolean timed, Arena tables) {
+    long caller = parent(context);
+    int method = method(context);
+    // If the stack ends on the way, it is a leaf or it is none, and never a child without a block.
+    UNSAFE.putLong(context + CALLS, calls(context));
+    fill(timing, depth(caller) + 1, FIRST_WINDOW);
+    LeafTable.remove(leaves(caller), method);
     UNSAFE.putLongRelease(null, context + TIMING, timing);
-    setKey(context, ~method(context));
+    setKey(context, timed ? ~method : method);
+    addChild(caller, context, tables);
   }
 
   /** Makes a context timed for good; not a bounded leaf. */
   static void keepTimed(long context) {
-    long timing = UNSAFE.getLong(context + TIMING);
+    long timing = timing(context);
     UNSAFE.putInt(timing + WINDOW_LENGTH, Integer.MAX_VALUE);
     UNSAFE.putInt(timing + WINDOW_LEFT, Integer.MAX_VALUE);
     setKey(context, ~method(context));
@@ -299,7 +327,7 @@ public final class Context {
 
   /** {@link #hits} when the context stopped being timed. */
   public static int hitsWhileTimed(long context) {
-    return UNSAFE.getInt(UNSAFE.getLong(context + TIMING) + HITS_WHILE_TIMED);
+    return UNSAFE.getInt(timing(context) + HITS_WHILE_TIMED);
   }
 
   /** {@link #calls} when the context stopped being timed. */
@@ -309,11 +337,15 @@ public final class Context {
 
   /** Mean self nanoseconds a call in the last window in which it was timed. */
   public static float meanSelfNanos(long context) {
-    return UNSAFE.getFloat(UNSAFE.getLong(context + TIMING) + MEAN_SELF_NANOS);
+    return UNSAFE.getFloat(timing(context) + MEAN_SELF_NANOS);
+  }
+
+  private static long timing(long context) {
+    return UNSAFE.getLong(context + TIMING);
   }
 
   private static long timing(long context, int field) {
-    long timing = UNSAFE.getLong(context + TIMING);
+    long timing = timing(context);
     return timing == 0 ? 0 : UNSAFE.getLong(timing + field);
   }
 
@@ -328,7 +360,7 @@ public final class Context {
   }
 
   static void open(long context, long entryNanos, long outerAnchor) {
-    long timing = UNSAFE.getLong(context + TIMING);
+    long timing = timing(context);
     UNSAFE.putLong(timing + ENTRY_NANOS, entryNanos);
     UNSAFE.putLong(timing + OUTER_ANCHOR, outerAnchor);
   }
@@ -336,6 +368,11 @@ public final class Context {
   /** The table of children as it is now. */
   static long table(long context) {
     return UNSAFE.getLong(context + CHILDREN);
+  }
+
+  /** The {@link LeafTable} as it is now. */
+  static long leaves(long context) {
+    return UNSAFE.getLong(context + LEAVES);
   }
 
   /** Number of places in a table of a context. */
@@ -370,8 +407,10 @@ public final class Context {
     for (int next = 0; next < size; next++) {
       long table = table(found[next]);
       int places = places(found[next], table);
-      for (int i = 0; i < places; i++) {
-        long child = childAt(table, i);
+      long leaves = leaves(found[next]);
+      int leafPlaces = LeafTable.places(leaves);
+      for (int i = 0; i < places + leafPlaces; i++) {
+        long child = i < places ? childAt(table, i) : LeafTable.leafAt(leaves, i - places);
         if (child != 0) {
           if (size == found.length) {
             found = Arrays.copyOf(found, size * 2);
@@ -386,17 +425,28 @@ public final class Context {
   /** The child for a method, or 0; for the recorder's thread, off the fast path. */
   static long child(long context, int callee) {
     long table = table(context);
-    int mask = UNSAFE.getInt(context + MASK) >> 3;
+    int mask = places(context, table) - 1;
     for (int i = callee & mask, looked = 0; looked <= mask; i = (i + 1) & mask, looked++) {
       long c = UNSAFE.getLong(table + 8L * i);
       if (c == NONE) {
-        return 0;
+        break;
       }
       if (method(c) == callee) {
         return c;
       }
     }
-    return 0;
+    return LeafTable.leaf(leaves(context), callee);
+  }
+
+  /** Adds a bounded leaf that is not there yet; by the recorder's thread. */
+  static void addLeaf(long context, long leaf, Arena tables) {
+    useLeaves(context, LeafTable.add(leaves(context), method(leaf), leaf, tables));
+  }
+
+  /** The table first: the old mask, which is no larger, leads to a place in it, too. */
+  private static void useLeaves(long context, long table) {
+    UNSAFE.putLongRelease(null, context + LEAVES, table);
+    UNSAFE.putChar(context + LEAF_MASK, LeafTable.mask(table));
   }
 
   /** Adds a child that is not there yet; by the recorder's thread. */
@@ -439,6 +489,10 @@ public final class Context {
    * the call is counted.
    */
   static void makeRoom(long context, long child, Arena tables) {
+    if (leaf(child)) {
+      useLeaves(context, LeafTable.makeRoom(leaves(context), method(child), tables));
+      return;
+    }
     if (((calls(child) + 1) & (CALLS_BEFORE_ROOM - 1)) != 0) {
       return;
     }
@@ -461,7 +515,7 @@ public final class Context {
    */
   private static void replace(
       long context, long old, int oldPlaces, long child, int places, int count, Arena tables) {
-    long table = tables.take(8L * places + 8) + 8;
+    long table = tables.take(8L * places + 16) + 16;
     UNSAFE.putInt(table - 8, places);
     UNSAFE.putInt(table - 4, count);
     for (int i = 0; i < places; i++) {
@@ -481,7 +535,7 @@ public final class Context {
       }
     }
     UNSAFE.putLong(context + CHILDREN, table);
-    UNSAFE.putInt(context + MASK, (places - 1) << 3);
+    UNSAFE.putChar(context + MASK, (char) ((places - 1) << 3));
   }
 
   /** Whether a child would share its place in a table of {@code places} with no other. */
@@ -534,7 +588,7 @@ public final class Context {
    * whatever their region: the price is nothing to them.
    */
   static void endTimedCall(long context, long nanos) {
-    long timing = UNSAFE.getLong(context + TIMING);
+    long timing = timing(context);
     long windowNanos = UNSAFE.getLong(timing + WINDOW_NANOS) + nanos;
     UNSAFE.putLong(timing + WINDOW_NANOS, windowNanos);
     int left = UNSAFE.getInt(timing + WINDOW_LEFT) - 1;

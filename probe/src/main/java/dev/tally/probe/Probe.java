@@ -93,7 +93,7 @@ public final class Probe {
       if (UNSAFE.getInt(null, caller + Context.FIRST_KEY) == method) {
         context = UNSAFE.getLong(null, caller + Context.FIRST);
       } else {
-        int offset = (method << 3) & UNSAFE.getInt(null, caller + Context.MASK);
+        int offset = (method << 3) & UNSAFE.getChar(null, caller + Context.MASK);
         context = UNSAFE.getLong(null, UNSAFE.getLong(null, caller + Context.CHILDREN) + offset);
       }
     }
@@ -193,18 +193,14 @@ public final class Probe {
   public static void count(int method) {
     Thread thread = Thread.currentThread();
     long caller = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
-    long context = Context.NONE;
+    long place = Context.NONE;
     if (caller != 0) {
-      if (UNSAFE.getInt(null, caller + Context.FIRST_KEY) == method) {
-        context = UNSAFE.getLong(null, caller + Context.FIRST);
-      } else {
-        int offset = (method << 3) & UNSAFE.getInt(null, caller + Context.MASK);
-        context = UNSAFE.getLong(null, UNSAFE.getLong(null, caller + Context.CHILDREN) + offset);
-      }
+      int offset = (method << 4) & UNSAFE.getChar(null, caller + Context.LEAF_MASK);
+      place = UNSAFE.getLong(null, caller + Context.LEAVES) + offset;
     }
-    if (UNSAFE.getInt(null, context + Context.KEY) == method) {
-      long calls = UNSAFE.getLong(null, context + Context.CALLS);
-      UNSAFE.putLong(null, context + Context.CALLS, calls + 1);
+    if (UNSAFE.getInt(null, place + LeafTable.KEY) == method) {
+      long calls = UNSAFE.getLong(null, place + LeafTable.CALLS);
+      UNSAFE.putLong(null, place + LeafTable.CALLS, calls + 1);
     } else {
       caller = countSlowly(caller, method);
     }

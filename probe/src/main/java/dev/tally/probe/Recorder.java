@@ -244,19 +244,19 @@ public final class Recorder {
     long began = made ? now() : 0;
     if (made) {
       context = create(caller, method, false);
-      if (context == Context.SKIPPED) {
-        if (caller == root && forOneCall) {
-          Recorders.giveBack(this);
-        }
-        return context;
-      }
-      if (!Context.flat(context)) {
-        leaveOut(caller, began);
-      }
-    } else if (Context.leaf(context) && (READ_CLOCK || inGap)) {
-      unleaf(context);
+    } else if (Context.leaf(context) && !unleaf(caller, context)) {
+      context = Context.SKIPPED;
     }
-    if (inGap && !Context.leaf(context)) {
+    if (context == Context.SKIPPED) {
+      if (caller == root && forOneCall) {
+        Recorders.giveBack(this);
+      }
+      return context;
+    }
+    if (made && !Context.flat(context)) {
+      leaveOut(caller, began);
+    }
+    if (inGap) {
       Context.keepTimed(context); // So that its end, too, is off the fast path.
     }
     if (Context.timed(context)) {
@@ -335,6 +335,9 @@ public final class Recorder {
       return 0;
     }
     long context = current == gap ? openInGap() : current;
+    if (Context.parent(context) == caller) {
+      return context;
+    }
     int depth = Context.depth(caller) + 1;
     while (Context.depth(context) > depth) {
       context = Context.parent(context);
@@ -474,7 +477,8 @@ public final class Recorder {
     }
     if (gap == 0) {
       long memory = timings.take(Context.BYTES);
-      Context.create(memory, index, root, Context.NO_KEY, 0, 0);
+      long timing = timings.take(Context.TIMING_BYTES);
+      Context.create(memory, index, root, Context.NO_KEY, timing, 0);
       gap = memory;
     }
     long jdk = ThreadField.get(); // What it calls may be a context of its own.
@@ -592,11 +596,15 @@ public final class Recorder {
     }
   }
 
-  private void unleaf(long context) {
+  /** Whether a bounded leaf has become a context that can be current. */
+  private boolean unleaf(long caller, long context) {
     try {
-      Context.unleaf(context, timings.take(Context.TIMING_BYTES));
+      boolean timed = READ_CLOCK || caller == root;
+      Context.unleaf(context, timings.take(Context.TIMING_BYTES), timed, tables);
+      return true;
     } catch (OutOfMemoryError e) {
-      // It stays counted, and its time its caller's.
+      Recorders.callsLost++;
+      return false;
     }
   }
 
@@ -610,7 +618,11 @@ public final class Recorder {
         Context.create(
             context, index, caller, timed ? ~method : method, timing, ShortMethods.window(method));
         contexts.publish(); // First: a context in the tree must be one that can be read.
-        Context.addChild(caller, context, tables);
+        if (leaf) {
+          Context.addLeaf(caller, context, tables);
+        } else {
+          Context.addChild(caller, context, tables);
+        }
         return context;
       }
       if (flatCalls == null) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -180,14 +181,38 @@ class CallTreeTest {
         });
     long f = Context.child(recorder[0].root, F);
     long table = Context.table(f);
+    long leaves = Context.leaves(f);
     for (int i = 0; i < callees; i++) {
       int method = 100 + 128 * i;
       long child = Context.child(f, method);
       assertThat(Context.calls(child)).as("calls of " + method).isEqualTo(1_000);
-      assertThat(Context.childAt(table, method & (Context.places(f, table) - 1)))
-          .as("who is in the place of " + method)
-          .isEqualTo(child);
+      long inItsPlace =
+          i % 2 == 0
+              ? Context.childAt(table, method & (Context.places(f, table) - 1))
+              : LeafTable.leafAt(leaves, method & (LeafTable.places(leaves) - 1));
+      assertThat(inItsPlace).as("who is in the place of " + method).isEqualTo(child);
     }
+  }
+
+  /** The masks in a context have room for 8,192 places, and for 4,096 of leaves. */
+  @Test
+  void aCallerHasRoomForAnyNumberOfCallees() {
+    int callees = 20_000;
+    Map<String, Long> calls =
+        recorded(
+            () -> {
+              long f = Probe.enter(F);
+              for (int call = 0; call < 3; call++) {
+                for (int i = 0; i < callees; i++) {
+                  Probe.exit(Probe.enter(10_000 + i));
+                  Probe.count(50_000 + i);
+                }
+              }
+              Probe.exit(f);
+            });
+    assertThat(calls).hasSize(2 * callees + 1);
+    calls.remove("/1");
+    assertThat(calls.values()).containsOnly(3L);
   }
 
   @Test
@@ -374,10 +399,8 @@ class CallTreeTest {
   }
 
   private static void count(long from, String path, Map<String, Long> calls) {
-    long table = Context.table(from);
-    for (int i = 0; i < Context.places(from, table); i++) {
-      long c = Context.childAt(table, i);
-      if (c != 0) {
+    for (long c : Context.below(from)) {
+      if (Context.parent(c) == from) {
         calls.put(path + "/" + Context.method(c), Context.calls(c));
         count(c, path + "/" + Context.method(c), calls);
       }
@@ -385,16 +408,7 @@ class CallTreeTest {
   }
 
   static List<Long> contexts(long from) {
-    List<Long> all = new ArrayList<>();
-    long table = Context.table(from);
-    for (int i = 0; i < Context.places(from, table); i++) {
-      long c = Context.childAt(table, i);
-      if (c != 0) {
-        all.add(c);
-        all.addAll(contexts(c));
-      }
-    }
-    return all;
+    return LongStream.of(Context.below(from)).boxed().toList();
   }
 
   /** Threads of one name fill the same trees, one after the other; tests use a name each. */

@@ -6,8 +6,9 @@ import java.util.Set;
 /**
  * JDK methods that are bounded leaves: they take a few nanoseconds, call nothing of the program's,
  * and mostly compile to a handful of instructions. Their calls are counted, and their time stays
- * with the caller. Only methods of final classes or static ones belong here: a row for an
- * interface's method must be able to hold the program's implementation below it.
+ * with the caller. Only final and static methods and those of final classes belong here: a row for
+ * an interface's method must be able to hold the program's implementation below it. Nothing that
+ * may wait for another processor, as {@code compareAndSet} may.
  */
 final class BoundedBuiltins {
   private static final Set<String> MATH =
@@ -84,14 +85,32 @@ final class BoundedBuiltins {
           "floatToRawIntBits",
           "intBitsToFloat",
           "isNaN",
+          "isFinite",
+          "isInfinite",
           "max",
           "min",
           "sum");
+
+  private static final Set<String> ATOMICS =
+      Set.of(
+          "java/util/concurrent/atomic/AtomicBoolean",
+          "java/util/concurrent/atomic/AtomicInteger",
+          "java/util/concurrent/atomic/AtomicLong",
+          "java/util/concurrent/atomic/AtomicReference");
+
+  private static final Set<String> BUFFER_METHODS =
+      Set.of("position()I", "limit()I", "capacity()I", "remaining()I", "hasRemaining()Z");
 
   private BoundedBuiltins() {}
 
   /** Whether calls of this method are only counted. */
   static boolean contains(String owner, String name, String descriptor) {
+    if (owner.equals("java/nio/Buffer")) {
+      return BUFFER_METHODS.contains(name + descriptor);
+    }
+    if (ATOMICS.contains(owner)) {
+      return name.equals("get");
+    }
     if (!owner.startsWith("java/lang/")) {
       return false;
     }
