@@ -80,6 +80,32 @@ final class ClassShapes {
     return shape;
   }
 
+  /** Whether a loader was asked for a class file before, and had none to show. */
+  boolean wasMissing(@Nullable ClassLoader loader, String className) {
+    Known before;
+    synchronized (known) {
+      before = known.get(className);
+    }
+    return before != null && before.shape == null && isSeenBy(loader, before);
+  }
+
+  /** Whether a class has methods from a class of the JDK's, other than Object, or may have. */
+  boolean mayInheritFromJdk(@Nullable ClassLoader loader, ClassShape shape) {
+    return mayBeFromJdk(loader, shape.superName)
+        || shape.interfaces.stream().anyMatch(each -> mayBeFromJdk(loader, each));
+  }
+
+  private boolean mayBeFromJdk(@Nullable ClassLoader loader, @Nullable String className) {
+    if (className == null || className.equals("java/lang/Object")) {
+      return false;
+    }
+    if (jdk.moduleOf(className) != null) {
+      return true;
+    }
+    ClassShape shape = find(loader, className);
+    return shape == null || mayInheritFromJdk(loader, shape);
+  }
+
   private void keep(@Nullable ClassLoader loader, String className, @Nullable ClassShape shape) {
     Known now = new Known(loader == null ? null : new WeakReference<>(loader), shape);
     synchronized (known) {
