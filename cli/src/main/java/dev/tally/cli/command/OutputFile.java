@@ -212,7 +212,7 @@ final class OutputFile {
       throw new Misuse("-o needs the name of a file");
     }
     Path given = RawNames.path(name).toAbsolutePath();
-    if (Files.isDirectory(given)) {
+    if (name.endsWith("/") || Files.isDirectory(given)) {
       throw new Misuse(name + " is a folder; -o needs the name of a file");
     }
     if (isStream(given)) {

@@ -376,6 +376,7 @@ class RunCommandTest {
           --max-contexts -1 Main     | --max-contexts takes a whole number from 0 to 2147483647; found -1
           -s cum Main                | -s takes one of calls, ncalls, cumtime, cumulative, filename, line, module, name, nfl, pcalls, stdname, time, tottime, waiting; found cum
           -o ~ Main                  | ~ is a folder; -o needs the name of a file
+          -o ~/new/ Main             | ~/new/ is a folder; -o needs the name of a file
           -o ~/no/out Main           | no such folder: ~/no, wanted for -o ~/no/out
           -o ~/App.java/out Main     | no such folder: ~/App.java, wanted for -o ~/App.java/out
           -o ~/App.class Main        | ~/App.class is no recording of Tally's, and is not replaced; name another file, or delete it first
