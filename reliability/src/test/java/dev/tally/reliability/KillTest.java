@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +45,7 @@ class KillTest {
       Jvm jvm = Jvm.program("Busy").recorded("every=" + EVERY_MILLIS / 1000.0);
       Process process = jvm.start();
       AnyEndTest.awaitFile(process, jvm.recording());
+      AnyEndTest.awaitFile(process, log(jvm)); // The first recording may be made before main.
       assertThat(process.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS)).isFalse();
       AnyEndTest.signal(process, SIGKILL);
       assertThat(jvm.ended(process).exit()).isEqualTo(128 + SIGKILL);
@@ -51,8 +53,12 @@ class KillTest {
     }
   }
 
+  private static Path log(Jvm jvm) {
+    return jvm.folder.resolve("log");
+  }
+
   private static void compare(Jvm jvm) throws IOException {
-    LongBuffer log = ByteBuffer.wrap(Files.readAllBytes(jvm.folder.resolve("log"))).asLongBuffer();
+    LongBuffer log = ByteBuffer.wrap(Files.readAllBytes(log(jvm))).asLongBuffer();
     Profile profile = Ended.read(jvm.recording());
     long made = profile.origin().startEpochMillis() + profile.origin().durationNanos() / 1_000_000;
     long calls = Ended.calls(profile, "Busy", "step");
