@@ -93,10 +93,10 @@ public final class Context {
   static final int SHORT_WINDOW = 8;
 
   /** A power of two: how often a child is called out of its place before it gets one. */
-  private static final int CALLS_BEFORE_ROOM = 128;
+  static final int CALLS_BEFORE_ROOM = 128;
 
   /** Of a table that is made so that one child stands alone. */
-  private static final int MOST_PLACES = 1 << 10;
+  static final int MOST_PLACES = 1 << 10;
 
   /** Fills the free places of every table, so that a look-up needs no check for null. */
   static final long NONE;

@@ -34,12 +34,6 @@ final class LeafTable {
   private static final int HEADER_BYTES = 16;
   private static final int PLACE_BYTES = 16;
 
-  /** A power of two: how often a leaf is called out of its place before it gets one. */
-  private static final int CALLS_BEFORE_ROOM = 128;
-
-  /** Of a table that is made so that one leaf stands alone. */
-  private static final int MOST_PLACES = 1 << 10;
-
   /** A table of one free place, for all that have called no leaf. */
   static final long EMPTY;
 
@@ -124,9 +118,9 @@ final class LeafTable {
   static long makeRoom(long table, int method, Arena tables) {
     int place = place(table, method);
     int places = places(table);
-    if (((calls(table, place) + 1) & (CALLS_BEFORE_ROOM - 1)) == 0
+    if (((calls(table, place) + 1) & (Context.CALLS_BEFORE_ROOM - 1)) == 0
         && place != (method & (places - 1))) {
-      for (int more = places * 2; more <= MOST_PLACES; more *= 2) {
+      for (int more = places * 2; more <= Context.MOST_PLACES; more *= 2) {
         if (isAlone(table, method, more)) {
           long leaf = UNSAFE.getLong(leafOf(table, places, place));
           return larger(table, method, leaf, more, UNSAFE.getInt(table - 12), tables);

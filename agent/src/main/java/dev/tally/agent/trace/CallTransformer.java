@@ -193,10 +193,10 @@ public final class CallTransformer implements ClassFileTransformer {
     ClassReader reader = new ClassReader(classFile);
     Scan scan = new Scan();
     reader.accept(scan, ClassReader.SKIP_FRAMES);
-    if (recorded && callees.builtins()) {
-      listIfUnknownBefore(loader, scan.shape);
+    boolean unknownBefore = callees.shapes().put(loader, scan.shape);
+    if (unknownBefore && recorded && callees.builtins()) {
+      listAsUnknownBefore(loader, scan.shape);
     }
-    callees.shapes().put(loader, scan.shape);
     Map<String, RowCall> rowCalls =
         rows && (RowMethods.areIn(className) || RowMethods.mayBeIn(reader))
             ? rowCalls(loader, scan)
@@ -273,9 +273,8 @@ public final class CallTransformer implements ClassFileTransformer {
    * Who called a method of the class before it was loaded was woven without knowing what the class
    * inherits, where its loader has no class file to show, as those of compilers in memory.
    */
-  private void listIfUnknownBefore(@Nullable ClassLoader loader, ClassShape shape) {
-    if (callees.shapes().wasMissing(loader, shape.name)
-        && callees.shapes().mayInheritFromJdk(loader, shape)) {
+  private void listAsUnknownBefore(@Nullable ClassLoader loader, ClassShape shape) {
+    if (callees.shapes().mayInheritFromJdk(loader, shape)) {
       leftOut.add(
           shape.name,
           "its loader shows no class file, so calls by classes loaded before it of methods that it"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tally.agent.trace;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,16 @@ final class ClassShape {
       at += 6 + reader.readInt(at + 2);
     }
     return at;
+  }
+
+  /** Its supertypes but Object. */
+  List<String> above() {
+    if (superName == null || superName.equals("java/lang/Object")) {
+      return interfaces;
+    }
+    List<String> above = new ArrayList<>(interfaces);
+    above.add(superName);
+    return above;
   }
 
   /** Adds a method that the class declares. */

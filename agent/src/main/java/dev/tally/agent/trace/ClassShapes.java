@@ -4,8 +4,12 @@ package dev.tally.agent.trace;
 import java.lang.ref.WeakReference;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +44,14 @@ final class ClassShapes {
     this.files = new ClassFileSource(jdk);
   }
 
-  /** Keeps the shape of a class that is being defined. */
-  void put(@Nullable ClassLoader loader, ClassShape shape) {
-    keep(loader, shape.name, shape);
+  /**
+   * Keeps the shape of a class that is being defined.
+   *
+   * @return whether its loader was asked for the class file before, and had none to show
+   */
+  boolean put(@Nullable ClassLoader loader, ClassShape shape) {
+    Known before = keep(loader, shape.name, shape);
+    return before != null && before.shape == null && isSeenBy(loader, before);
   }
 
   /** A class that is being defined, named with slashes: where it was found, others are, too. */
@@ -80,36 +89,29 @@ final class ClassShapes {
     return shape;
   }
 
-  /** Whether a loader was asked for a class file before, and had none to show. */
-  boolean wasMissing(@Nullable ClassLoader loader, String className) {
-    Known before;
-    synchronized (known) {
-      before = known.get(className);
-    }
-    return before != null && before.shape == null && isSeenBy(loader, before);
-  }
-
   /** Whether a class has methods from a class of the JDK's, other than Object, or may have. */
   boolean mayInheritFromJdk(@Nullable ClassLoader loader, ClassShape shape) {
-    return mayBeFromJdk(loader, shape.superName)
-        || shape.interfaces.stream().anyMatch(each -> mayBeFromJdk(loader, each));
+    Set<String> above = new LinkedHashSet<>(shape.above()); // Once each: many may share one.
+    for (Deque<String> next = new ArrayDeque<>(above); !next.isEmpty(); ) {
+      String name = next.remove();
+      ClassShape known = jdk.moduleOf(name) == null ? find(loader, name) : null;
+      if (known == null) {
+        return true;
+      }
+      for (String each : known.above()) {
+        if (above.add(each)) {
+          next.add(each);
+        }
+      }
+    }
+    return false;
   }
 
-  private boolean mayBeFromJdk(@Nullable ClassLoader loader, @Nullable String className) {
-    if (className == null || className.equals("java/lang/Object")) {
-      return false;
-    }
-    if (jdk.moduleOf(className) != null) {
-      return true;
-    }
-    ClassShape shape = find(loader, className);
-    return shape == null || mayInheritFromJdk(loader, shape);
-  }
-
-  private void keep(@Nullable ClassLoader loader, String className, @Nullable ClassShape shape) {
+  private @Nullable Known keep(
+      @Nullable ClassLoader loader, String className, @Nullable ClassShape shape) {
     Known now = new Known(loader == null ? null : new WeakReference<>(loader), shape);
     synchronized (known) {
-      known.put(className, now);
+      return known.put(className, now);
     }
   }
 

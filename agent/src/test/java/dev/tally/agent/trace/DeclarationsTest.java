@@ -123,6 +123,8 @@ class DeclarationsTest {
     shapes.put(null, new ClassShape("I", null, new String[] {"J"}));
     shapes.put(null, new ClassShape("J", null, new String[] {"I"}));
     assertThat(new Declarations(shapes).find(null, "A", "m", "()V")).isNull();
+    ClassShape endless = requireNonNull(shapes.find(null, "A"));
+    assertThat(shapes.mayInheritFromJdk(null, endless)).isFalse();
   }
 
   /** Without loading it: a loader that is asked for the class fails here. */
