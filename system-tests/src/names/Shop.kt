@@ -30,6 +30,7 @@ fun outer(): Int {
   val l = { k: Int -> { inner(k) } }
   return inner(3) + l(2)()
 }
+/* All coroutines stay on one thread: on others, a delay can be over before its caller is suspended. */
 fun main() {
   price(); price(1); Item("a"); Item("b").each(); Item("c").later()(); Item.of("z").viaCompanion(); Item.lazy2
   Circle().area(); Circle().twice(); take(Id(3).next()); "a".shout(); Registry.find(2); Registry.stat(3)
@@ -40,7 +41,7 @@ fun main() {
   sequence { yield(busy(1)); yield(2) }.toList()
   runBlocking {
     repeat(10) { fetch(it) ; quick(it) }
-    val jobs = List(5) { n -> launch(Dispatchers.Default) { fetch(n) } }
+    val jobs = List(5) { n -> launch { fetch(n) } }
     jobs.joinAll()
     numbers().map { it * busy(2) }.collect { busy(it) }
     Repo().load(3)
