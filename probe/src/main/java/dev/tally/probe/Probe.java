@@ -38,14 +38,13 @@ import jdk.internal.vm.annotation.Hidden;
  * nothing was and is recorded.
  *
  * <p>The fast paths are what a short call costs once its context is only counted. They must stay
- * small: HotSpot inlines them into every hot method of the program. Not into the others: these are
- * ordinary methods, of a size that C1 calls and C2 inlines where it pays (docs/decisions/10). So
- * one look at the current context, which has the key of its first child, and at most one into the
- * table of all of them, one increment, one store (see {@link Context}). Everything else, such as a
- * context's first call, reading the clock, a thread's outermost call or a spent budget, fails these
- * compares and continues out of line. Then both ways meet, and only there the {@link ThreadField}
- * is stored, although the slow one has done so already: so the compiler knows what it holds, and
- * the next probe need not load it.
+ * small: HotSpot inlines them into every hot method of the program, and only into those
+ * (docs/decisions/10). So one look at the current context, which has the key of its first child,
+ * and at most one into the table of all of them, one increment, one store (see {@link Context}).
+ * Everything else, such as a context's first call, reading the clock, a thread's outermost call or
+ * a spent budget, fails these compares and continues out of line. Then both ways meet, and only
+ * there the {@link ThreadField} is stored, although the slow one has done so already: so the
+ * compiler knows what it holds, and the next probe need not load it.
  *
  * <p>Leaving a call sets the current context to an absolute value and never pops, so an activation
  * that was left open above, because an exception passed through code without probes, is closed by
@@ -69,7 +68,7 @@ public final class Probe {
   private static final long NOBODY = 2;
 
   /** A number that results seldom are. If one is, leaving it takes longer. */
-  private static final int UNLIKELY = 0x5D2F91A7;
+  private static final long UNLIKELY = 0x5D2F91A7;
 
   private static final Object NO_RESULT = new Object();
 
@@ -78,25 +77,100 @@ public final class Probe {
 
   private Probe() {}
 
-  // No helpers in what follows, not even those of ThreadField: with each that is inlined C2 is
-  // nearer to the size at which it inlines nothing more, first of all our probes, in the program's
-  // largest methods (docs/decisions/38).
+  // Of what follows, HotSpot's two compilers must decide differently. C2 inlines a method of at
+  // most 35 bytes wherever it is called now and then, a larger one only where most calls of the
+  // caller come by, and nothing more into a method that has grown to 8,000. C1 inlines the same,
+  // and compiled such code for as long as a program started (docs/decisions/10), but no method
+  // that takes more than five words of stack and locals of its own. So each probe is a small one
+  // with more locals than that, and the work is in others, which are always inlined into it and
+  // counted nowhere (docs/decisions/40). ProbeSizeTest looks.
 
   /** Begins a call on the current thread; the result goes to its exit. */
   @Hidden
   public static long enter(int method) {
     Thread thread = Thread.currentThread();
-    long caller = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
-    long left = caller;
-    long context = Context.NONE;
-    if (caller != 0) {
-      if (UNSAFE.getInt(null, caller + Context.FIRST_KEY) == method) {
-        context = UNSAFE.getLong(null, caller + Context.FIRST);
-      } else {
-        int offset = (method << 3) & UNSAFE.getChar(null, caller + Context.MASK);
-        context = UNSAFE.getLong(null, UNSAFE.getLong(null, caller + Context.CHILDREN) + offset);
-      }
+    long caller = ThreadField.get(thread);
+    long callee = find(caller, method);
+    return begin(thread, caller, callee, method);
+  }
+
+  /** Ends a call that returns nothing, or what says nothing of when the work was done. */
+  @Hidden
+  public static void exit(long caller) {
+    Thread thread = Thread.currentThread();
+    long current = ThreadField.get(thread);
+    end(thread, caller, current != NOBODY);
+  }
+
+  /**
+   * Ends a call that returns a result, see {@link #NOWHERE}. Compared as an int, fib took 8 of 100
+   * longer.
+   */
+  @Hidden
+  public static void exit(int result, long caller) {
+    Thread thread = Thread.currentThread();
+    end(thread, caller, (long) result != UNLIKELY);
+  }
+
+  /** The same. */
+  @Hidden
+  public static void exit(long result, long caller) {
+    Thread thread = Thread.currentThread();
+    end(thread, caller, result != UNLIKELY);
+  }
+
+  /** The same. */
+  @Hidden
+  public static void exit(float result, long caller) {
+    Thread thread = Thread.currentThread();
+    end(thread, caller, result != UNLIKELY);
+  }
+
+  /** The same. */
+  @Hidden
+  public static void exit(double result, long caller) {
+    Thread thread = Thread.currentThread();
+    end(thread, caller, result != UNLIKELY);
+  }
+
+  /** The same. */
+  @Hidden
+  public static void exit(Object result, long caller) {
+    Thread thread = Thread.currentThread();
+    end(thread, caller, result != NO_RESULT);
+  }
+
+  /** Counts a call of a bounded method, which never becomes current. */
+  @Hidden
+  public static void count(int method) {
+    Thread thread = Thread.currentThread();
+    long caller = ThreadField.get(thread);
+    long place = findLeaf(caller, method);
+    count(thread, caller, place, method);
+  }
+
+  // Few helpers in what follows, and none of less than these: each that is inlined makes some of
+  // the nodes of which C2 allows so many (docs/decisions/38).
+
+  /** Who has the method's place among the callees of a context, which may be somebody else. */
+  @ForceInline
+  @Hidden
+  private static long find(long caller, int method) {
+    if (caller == 0) {
+      return Context.NONE;
     }
+    if (UNSAFE.getInt(null, caller + Context.FIRST_KEY) == method) {
+      return UNSAFE.getLong(null, caller + Context.FIRST);
+    }
+    int offset = (method << 3) & UNSAFE.getChar(null, caller + Context.MASK);
+    return UNSAFE.getLong(null, UNSAFE.getLong(null, caller + Context.CHILDREN) + offset);
+  }
+
+  @ForceInline
+  @Hidden
+  private static long begin(Thread thread, long caller, long callee, int method) {
+    long left = caller;
+    long context = callee;
     if (UNSAFE.getInt(null, context + Context.KEY) == method) {
       long calls = UNSAFE.getLong(null, context + Context.CALLS);
       UNSAFE.putLong(null, context + Context.CALLS, calls + 1);
@@ -115,12 +189,13 @@ public final class Probe {
     return left;
   }
 
-  /** Ends a call that returns nothing, or what says nothing of when the work was done. */
+  /**
+   * @param usual whether leaving may be as short as it mostly is
+   */
+  @ForceInline
   @Hidden
-  public static void exit(long caller) {
-    Thread thread = Thread.currentThread();
-    long current = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
-    long next = caller > 0 && current != NOBODY ? caller : exitSlowly(caller);
+  private static void end(Thread thread, long caller, boolean usual) {
+    long next = caller > 0 && usual ? caller : exitSlowly(caller);
     if (IN_THREAD) {
       UNSAFE.putLong(thread, FIELD, next);
     } else {
@@ -128,86 +203,31 @@ public final class Probe {
     }
   }
 
-  /** Ends a call that returns a result, see {@link #NOWHERE}. */
+  /** Where a leaf has its place in the table of a context; another one may be there. */
+  @ForceInline
   @Hidden
-  public static void exit(int result, long caller) {
-    Thread thread = Thread.currentThread();
-    long next = caller > 0 && result != UNLIKELY ? caller : exitSlowly(caller);
-    if (IN_THREAD) {
-      UNSAFE.putLong(thread, FIELD, next);
-    } else {
-      ThreadTable.put(thread, next);
+  private static long findLeaf(long caller, int method) {
+    if (caller == 0) {
+      return Context.NONE;
     }
+    int offset = (method << 4) & UNSAFE.getChar(null, caller + Context.LEAF_MASK);
+    return UNSAFE.getLong(null, caller + Context.LEAVES) + offset;
   }
 
-  /** The same. */
+  @ForceInline
   @Hidden
-  public static void exit(long result, long caller) {
-    Thread thread = Thread.currentThread();
-    long next = caller > 0 && result != UNLIKELY ? caller : exitSlowly(caller);
-    if (IN_THREAD) {
-      UNSAFE.putLong(thread, FIELD, next);
-    } else {
-      ThreadTable.put(thread, next);
-    }
-  }
-
-  /** The same. */
-  @Hidden
-  public static void exit(float result, long caller) {
-    Thread thread = Thread.currentThread();
-    long next = caller > 0 && result != UNLIKELY ? caller : exitSlowly(caller);
-    if (IN_THREAD) {
-      UNSAFE.putLong(thread, FIELD, next);
-    } else {
-      ThreadTable.put(thread, next);
-    }
-  }
-
-  /** The same. */
-  @Hidden
-  public static void exit(double result, long caller) {
-    Thread thread = Thread.currentThread();
-    long next = caller > 0 && result != UNLIKELY ? caller : exitSlowly(caller);
-    if (IN_THREAD) {
-      UNSAFE.putLong(thread, FIELD, next);
-    } else {
-      ThreadTable.put(thread, next);
-    }
-  }
-
-  /** The same. */
-  @Hidden
-  public static void exit(Object result, long caller) {
-    Thread thread = Thread.currentThread();
-    long next = caller > 0 && result != NO_RESULT ? caller : exitSlowly(caller);
-    if (IN_THREAD) {
-      UNSAFE.putLong(thread, FIELD, next);
-    } else {
-      ThreadTable.put(thread, next);
-    }
-  }
-
-  /** Counts a call of a bounded method, which never becomes current. */
-  @Hidden
-  public static void count(int method) {
-    Thread thread = Thread.currentThread();
-    long caller = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
-    long place = Context.NONE;
-    if (caller != 0) {
-      int offset = (method << 4) & UNSAFE.getChar(null, caller + Context.LEAF_MASK);
-      place = UNSAFE.getLong(null, caller + Context.LEAVES) + offset;
-    }
+  private static void count(Thread thread, long caller, long place, int method) {
+    long current = caller;
     if (UNSAFE.getInt(null, place + LeafTable.KEY) == method) {
       long calls = UNSAFE.getLong(null, place + LeafTable.CALLS);
       UNSAFE.putLong(null, place + LeafTable.CALLS, calls + 1);
     } else {
-      caller = countSlowly(caller, method);
+      current = countSlowly(caller, method);
     }
     if (IN_THREAD) {
-      UNSAFE.putLong(thread, FIELD, caller);
+      UNSAFE.putLong(thread, FIELD, current);
     } else {
-      ThreadTable.put(thread, caller);
+      ThreadTable.put(thread, current);
     }
   }
 
