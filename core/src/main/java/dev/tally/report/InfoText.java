@@ -111,7 +111,11 @@ public final class InfoText {
 
   private void content() {
     if (profile.has(Metric.CALLS)) {
-      add("calls", grouped(info.calls()));
+      long folded = info.foldedCalls();
+      add(
+          "calls",
+          grouped(info.calls() - folded)
+              + (folded == 0 ? "" : ", without " + grouped(folded) + " of methods of compilers"));
     }
     if (profile.has(Metric.TIME)) {
       add("time", seconds(info.selfNanos() / 1e9) + ", of all threads together");

@@ -8,6 +8,7 @@ import dev.tally.profile.Method;
 import dev.tally.profile.Metric;
 import dev.tally.profile.Profile;
 import dev.tally.pstats.ProfileFunctions;
+import dev.tally.query.AsWritten;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param deepest calls that were open at once on the longest path; 0 without a tree
  * @param edges rows without a path
  * @param calls all calls; 0 where they are not known
+ * @param foldedCalls those of them that tables leave out: of what compilers made, see {@link
+ *     AsWritten}
  * @param selfNanos time of all threads; 0 where it is not known
  * @param functions rows that {@code stats} shows
  * @param estimated those of them whose time is an estimate
@@ -30,6 +33,7 @@ public record ProfileInfo(
     int deepest,
     int edges,
     long calls,
+    long foldedCalls,
     long selfNanos,
     int functions,
     int estimated,
@@ -60,6 +64,7 @@ public record ProfileInfo(
         deepest,
         edges.size(),
         profile.calls(),
+        profile.calls() - AsWritten.of(profile).calls(),
         selfNanos,
         functions.table().size(),
         profile.has(Metric.TIME) ? functions.estimated() : 0,

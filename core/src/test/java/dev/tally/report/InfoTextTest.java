@@ -74,6 +74,33 @@ class InfoTextTest {
   }
 
   @Test
+  void callsAreThoseOfTheTables() {
+    CountedTree tree = new CountedTree();
+    int main = tree.root(0, 0);
+    tree.add(main, 1, 500, 0, 0);
+    int bridge = tree.child(main, 1);
+    tree.add(bridge, 40, 20, 0, 0);
+    tree.add(tree.child(bridge, 2), 40, 10, 0, 0);
+    Profile profile =
+        new Profile(
+            Origin.foreign("tally"),
+            List.of(
+                new Method("com.acme.Main", "main", "([Ljava/lang/String;)V", "", 3, Kind.METHOD),
+                new Method(
+                    "com.acme.Name", "compareTo", "(Ljava/lang/Object;)I", "", 1, Kind.BRIDGE),
+                new Method("com.acme.Name", "compareTo", "(Lcom/acme/Name;)I", "", 9, Kind.METHOD)),
+            Profile.framesOf(3),
+            List.of(new Threads("main", 1)),
+            Paths.EXACT,
+            tree.build(),
+            tree.edges.build(),
+            List.of(),
+            0);
+    assertThat(InfoText.of(profile))
+        .contains("calls         41, without 40 of methods of compilers");
+  }
+
+  @Test
   void aPythonProfile() {
     FunctionTable.Builder table = new FunctionTable.Builder();
     table.function(table.key(new FunctionKey("a.py", 1, "main")), 1, 1, 0.5, 0.5);
