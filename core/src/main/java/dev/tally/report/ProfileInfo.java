@@ -57,14 +57,15 @@ public record ProfileInfo(
     for (int e = 0; e < edges.size(); e++) {
       selfNanos += edges.selfNanos(e);
     }
-    ProfileFunctions functions = ProfileFunctions.of(profile);
+    Profile written = AsWritten.of(profile);
+    ProfileFunctions functions = ProfileFunctions.of(written);
     return new ProfileInfo(
         kinds,
         depth.length,
         deepest,
         edges.size(),
         profile.calls(),
-        profile.calls() - AsWritten.of(profile).calls(),
+        profile.calls() - written.calls(),
         selfNanos,
         functions.table().size(),
         profile.has(Metric.TIME) ? functions.estimated() : 0,

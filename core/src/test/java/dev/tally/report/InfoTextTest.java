@@ -98,6 +98,7 @@ class InfoTextTest {
             0);
     assertThat(InfoText.of(profile))
         .contains("calls         41, without 40 of methods of compilers");
+    assertThat(ProfileInfo.of(profile).functions()).isEqualTo(2);
   }
 
   @Test

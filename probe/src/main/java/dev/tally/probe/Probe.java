@@ -38,13 +38,13 @@ import jdk.internal.vm.annotation.Hidden;
  * nothing was and is recorded.
  *
  * <p>The fast paths are what a short call costs once its context is only counted. They must stay
- * small: HotSpot inlines them into every hot method of the program, and only into those
- * (docs/decisions/10). So one look at the current context, which has the key of its first child,
- * and at most one into the table of all of them, one increment, one store (see {@link Context}).
- * Everything else, such as a context's first call, reading the clock, a thread's outermost call or
- * a spent budget, fails these compares and continues out of line. Then both ways meet, and only
- * there the {@link ThreadField} is stored, although the slow one has done so already: so the
- * compiler knows what it holds, and the next probe need not load it.
+ * small: C2 inlines them into every hot method of the program, C1 into none. So one look at the
+ * current context, which has the key of its first child, and at most one into the table of all of
+ * them, one increment, one store (see {@link Context}). Everything else, such as a context's first
+ * call, reading the clock, a thread's outermost call or a spent budget, fails these compares and
+ * continues out of line. Then both ways meet, and only there the {@link ThreadField} is stored,
+ * although the slow one has done so already: so the compiler knows what it holds, and the next
+ * probe need not load it.
  *
  * <p>Leaving a call sets the current context to an absolute value and never pops, so an activation
  * that was left open above, because an exception passed through code without probes, is closed by

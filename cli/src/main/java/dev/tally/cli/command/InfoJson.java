@@ -31,7 +31,7 @@ final class InfoJson {
     origin(json, profile.origin());
     engine(json.name("engine"), profile.origin().engine());
     orNull(json.name("calls"), profile.has(Metric.CALLS), info.calls());
-    json.name("foldedCalls").value(info.foldedCalls());
+    orNull(json.name("foldedCalls"), profile.has(Metric.CALLS), info.foldedCalls());
     orNull(json.name("selfNanos"), profile.has(Metric.TIME), info.selfNanos());
     json.name("paths").value(word(profile.paths()));
     json.name("contexts").value(info.contexts());
