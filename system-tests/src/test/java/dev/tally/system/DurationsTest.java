@@ -110,7 +110,11 @@ class DurationsTest {
         .sum();
   }
 
-  /** Of them, those with a hundredth of the first one's at least: the program has few more. */
+  /**
+   * Of them, those with a tenth of the first one's at least. What a method that waits does itself
+   * (its first call loads classes, and threads that are woken wait for a processor) is less; what
+   * it waits is more.
+   */
   private static List<String> firstTenByWork(Profile whole) {
     FunctionTable table = ProfileFunctions.of(Waiting.leftOut(whole)).table();
     List<Integer> first =
@@ -119,7 +123,7 @@ class DurationsTest {
             .sorted(SortKey.TIME.comparator(table))
             .limit(10)
             .toList();
-    double least = table.selfSeconds(first.get(0)) / 100;
+    double least = table.selfSeconds(first.get(0)) / 10;
     return first.stream()
         .filter(f -> table.selfSeconds(f) >= least)
         .map(f -> table.key(f).label())
