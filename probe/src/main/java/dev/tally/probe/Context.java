@@ -311,14 +311,28 @@ public final class Context {
     }
     long first = UNSAFE.getLong(parent + FIRST);
     if (timed(first) || calls(first) < calls(context)) {
+      // The key goes before its context is another, and comes when it is: a stack may end between.
+      UNSAFE.putInt(parent + FIRST_KEY, NO_KEY);
       UNSAFE.putLong(parent + FIRST, context);
       UNSAFE.putInt(parent + FIRST_KEY, UNSAFE.getInt(context + KEY));
     }
   }
 
-  /** Changes it from timed to counted, or back; its caller has a copy if it is the first child. */
+  /**
+   * Changes it from timed to counted, or back; its caller has a copy if it is the first child. A
+   * stack may end between the two, so the copy that a probe believes is never the only one.
+   */
   private static void setKey(long context, int key) {
-    UNSAFE.putInt(context + KEY, key);
+    if (key < 0) {
+      setFirstKey(context, key);
+      UNSAFE.putInt(context + KEY, key);
+    } else {
+      UNSAFE.putInt(context + KEY, key);
+      setFirstKey(context, key);
+    }
+  }
+
+  private static void setFirstKey(long context, int key) {
     long parent = parent(context);
     if (parent != 0 && UNSAFE.getLong(parent + FIRST) == context) {
       UNSAFE.putInt(parent + FIRST_KEY, key);

@@ -90,8 +90,7 @@ public final class Probe {
   public static long enter(int method) {
     Thread thread = Thread.currentThread();
     long caller = ThreadField.get(thread);
-    long callee = find(caller, method);
-    return begin(thread, caller, callee, method);
+    return begin(thread, caller, method);
   }
 
   /** Ends a call that returns nothing, or what says nothing of when the work was done. */
@@ -152,31 +151,25 @@ public final class Probe {
   // Few helpers in what follows, and none of less than these: each that is inlined makes some of
   // the nodes of which C2 allows so many (docs/decisions/38).
 
-  /** Who has the method's place among the callees of a context, which may be somebody else. */
   @ForceInline
   @Hidden
-  private static long find(long caller, int method) {
-    if (caller == 0) {
-      return Context.NONE;
-    }
-    if (UNSAFE.getInt(null, caller + Context.FIRST_KEY) == method) {
-      return UNSAFE.getLong(null, caller + Context.FIRST);
-    }
-    int offset = (method << 3) & UNSAFE.getChar(null, caller + Context.MASK);
-    return UNSAFE.getLong(null, UNSAFE.getLong(null, caller + Context.CHILDREN) + offset);
-  }
-
-  @ForceInline
-  @Hidden
-  private static long begin(Thread thread, long caller, long callee, int method) {
+  private static long begin(Thread thread, long caller, int method) {
     long left = caller;
-    long context = callee;
-    if (UNSAFE.getInt(null, context + Context.KEY) == method) {
+    long context;
+    if (caller != 0 && UNSAFE.getInt(null, caller + Context.FIRST_KEY) == method) {
+      // Its own key is the same, and its line need not be there for this to be known.
+      context = UNSAFE.getLong(null, caller + Context.FIRST);
       long calls = UNSAFE.getLong(null, context + Context.CALLS);
       UNSAFE.putLong(null, context + Context.CALLS, calls + 1);
     } else {
-      left = enterSlowly(caller, context, method);
-      context = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
+      context = find(caller, method);
+      if (UNSAFE.getInt(null, context + Context.KEY) == method) {
+        long calls = UNSAFE.getLong(null, context + Context.CALLS);
+        UNSAFE.putLong(null, context + Context.CALLS, calls + 1);
+      } else {
+        left = enterSlowly(caller, context, method);
+        context = IN_THREAD ? UNSAFE.getLong(thread, FIELD) : ThreadTable.get(thread);
+      }
     }
     if (IN_THREAD) {
       UNSAFE.putLong(thread, FIELD, context);
@@ -201,6 +194,17 @@ public final class Probe {
     } else {
       ThreadTable.put(thread, next);
     }
+  }
+
+  /** Who has the method's place in the table of a context, which may be somebody else. */
+  @ForceInline
+  @Hidden
+  private static long find(long caller, int method) {
+    if (caller == 0) {
+      return Context.NONE;
+    }
+    int offset = (method << 3) & UNSAFE.getChar(null, caller + Context.MASK);
+    return UNSAFE.getLong(null, UNSAFE.getLong(null, caller + Context.CHILDREN) + offset);
   }
 
   /** Where a leaf has its place in the table of a context; another one may be there. */
