@@ -34,13 +34,14 @@ import jdk.internal.misc.Unsafe;
  *
  * <p>One compare of {@code key} with a method's id tells that the right child was found and that
  * the fast path may be taken. Many contexts have one child only, and where there are more, one is
- * often called most. Found without the table it is there three or four cycles sooner, and who is
- * called next waits for it. Its key stands in its caller, too, so that its own line is not touched
- * where another is called. It is the child made first, until one that has been called more often
- * becomes counted. A table larger than one place is preceded by its number of places and that of
- * the children in it. Free places hold {@link #NONE}, whose key no method has. Blocks are never
- * freed, so an address that was once read stays readable: a reader on another thread may see
- * something old, never something wild.
+ * often called most. Its key stands in its caller, too, so that the processor knows who is called
+ * before that one's line is there, and nobody waits for it to be counted. Whatever stack ends
+ * where, {@code firstKey} is the key of {@code first} or one that no method has, or it says that
+ * this one is timed though it no longer is. It is the child made first, until one that has been
+ * called more often becomes counted. A table larger than one place is preceded by its number of
+ * places and that of the children in it. Free places hold {@link #NONE}, whose key no method has.
+ * Blocks are never freed, so an address that was once read stays readable: a reader on another
+ * thread may see something old, never something wild.
  *
  * <p>Written by the recorder's thread alone, but for {@code hits}, which the sampler writes. A
  * context has at most one open activation, because recursion makes a path longer; so an activation
