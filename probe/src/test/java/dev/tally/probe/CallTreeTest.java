@@ -194,6 +194,31 @@ class CallTreeTest {
     }
   }
 
+  /**
+   * The fast path believes the caller's copy of its first child's key, and that child is another
+   * one as soon as one that is called more often is only counted.
+   */
+  @Test
+  void callsAreThoseOfEachChildWhileAnotherOneBecomesTheFirst() {
+    Map<String, Long> expected = new TreeMap<>();
+    Map<String, Long> calls =
+        recorded(
+            () -> {
+              long f = Probe.enter(F);
+              for (int call = 0; call < 2_000; call++) {
+                for (int i = 0; i < 6; i++) {
+                  if (call % (12 - 2 * i) == 0 || call > 1_500) { // Each more often than before it.
+                    Probe.exit(Probe.enter(100 + i));
+                    expected.merge("/1/" + (100 + i), 1L, Long::sum);
+                  }
+                }
+              }
+              Probe.exit(f);
+            });
+    expected.put("/1", 1L);
+    assertThat(calls).containsExactlyInAnyOrderEntriesOf(expected);
+  }
+
   /** The masks in a context have room for 8,192 places, and for 4,096 of leaves. */
   @Test
   void aCallerHasRoomForAnyNumberOfCallees() {
