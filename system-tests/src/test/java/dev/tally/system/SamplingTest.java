@@ -58,15 +58,19 @@ class SamplingTest {
     assertThat(depth(profile)).isBetween(601, 700);
   }
 
-  /** A restarter hands its own options on; its child may end before it or go on after it. */
+  /**
+   * A restarter hands its own options on; its child may end before it or go on after it. What a
+   * child prints after the shell's end is lost to who started the shell, so {@code cat} waits for
+   * all of it.
+   */
   @Test
   void aChildWithTheOptionsOfItsParentIsNotInItsRecording() throws IOException {
     for (String end : List.of("child", "restart")) {
       Fork run =
           shell(
-              "TMPDIR=$PWD tally run --engine sampling -o p -cp $CLASSES Sampled 600 "
+              "{ TMPDIR=$PWD tally run --engine sampling -o p -cp $CLASSES Sampled 600 "
                   + end
-                  + "; echo $?");
+                  + "; echo $?; } 2>said | cat; cat said >&2");
 
       assertThat(run.out().lines())
           .as(run.story())
