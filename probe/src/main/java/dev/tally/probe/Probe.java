@@ -65,8 +65,6 @@ public final class Probe {
    */
   private static final long NOWHERE = 1;
 
-  private static final long NOBODY = 2;
-
   /** A number that results seldom are. If one is, leaving it takes longer. */
   private static final long UNLIKELY = 0x5D2F91A7;
 
@@ -93,12 +91,15 @@ public final class Probe {
     return begin(thread, caller, method);
   }
 
-  /** Ends a call that returns nothing, or what says nothing of when the work was done. */
+  /**
+   * Ends a call that returns nothing, or what says nothing of when the work was done. What keeps
+   * the work in its place is the slow way, a call before which all of it must be done.
+   */
   @Hidden
   public static void exit(long caller) {
     Thread thread = Thread.currentThread();
-    long current = ThreadField.get(thread);
-    end(thread, caller, current != NOBODY);
+    long next = caller > 0 ? caller : exitSlowly(caller);
+    ThreadField.put(thread, next);
   }
 
   /**
@@ -210,7 +211,7 @@ public final class Probe {
   /** Where a leaf has its place in the table of a context; another one may be there. */
   @ForceInline
   @Hidden
-  private static long findLeaf(long caller, int method) {
+  static long findLeaf(long caller, int method) {
     if (caller == 0) {
       return Context.NONE;
     }

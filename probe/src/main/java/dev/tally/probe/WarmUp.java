@@ -45,6 +45,9 @@ public final class WarmUp implements Runnable { // No lambda: its linking takes 
       if (i % RARE == 1) {
         Probe.enter(method); // Left open, as by an exception.
       }
+      if (i % RARE == 2) {
+        Probe.findLeaf(0, method); // Where nothing is current.
+      }
       Probe.resume(caller);
     }
     Probe.exit(caller);
