@@ -61,7 +61,7 @@ public final class Probe {
    * What no context is, so that a compare with it is a branch that is never taken. The compiler
    * moves a short method's work where it likes between the stores of the {@link ThreadField} at its
    * beginning and its end, and beyond. A branch behind the first store and one before the second,
-   * that looks at the result, keep it there (docs/decisions/34).
+   * that looks at the result, keep it there (docs/decisions/34, 42).
    */
   private static final long NOWHERE = 1;
 
